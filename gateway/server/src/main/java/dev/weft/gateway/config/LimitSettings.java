@@ -1,0 +1,44 @@
+package dev.weft.gateway.config;
+
+/** The section {@code limits}. */
+public record LimitSettings(
+    @Setting(value = "The largest request body.", byDefault = "2MB", min = 1, max = 1_000_000_000)
+    ByteSize body,
+
+    @Setting(
+        value = "The largest request head: request line and headers together.",
+        byDefault = "16KB",
+        min = 1024,
+        max = 1_000_000)
+    ByteSize head,
+
+    @Setting(
+        value = "The most tokens a document may have.",
+        byDefault = "15000",
+        min = 1,
+        max = 10_000_000)
+    int tokens,
+
+    @Setting(
+        value = "How deep fields may nest in an operation, fragments followed.",
+        byDefault = "100",
+        min = 1,
+        max = 1000)
+    int depth,
+
+    @Setting(value = "The most variables' JSON nesting.", byDefault = "100", min = 1, max = 1000)
+    int variableDepth,
+
+    @Setting(
+        value = "How much memory the prepared operations of one graph may take.",
+        byDefault = "64MB",
+        min = 0,
+        max = 100_000_000_000L)
+    ByteSize preparedOperations,
+
+    @Setting(
+        value = "The largest answer taken from a subgraph.",
+        byDefault = "64MB",
+        min = 1024,
+        max = 2_000_000_000)
+    ByteSize subgraphResponse) {}

@@ -1,0 +1,51 @@
+package dev.weft.gateway.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The section {@code server}. */
+public record ServerSettings(
+    @Setting(value = "The address to listen on.", byDefault = "0.0.0.0")
+    String host,
+
+    @Setting(
+        value = "The port to listen on; 0 takes any free one.",
+        byDefault = "4000",
+        min = 0,
+        max = 65535)
+    int port,
+
+    @Setting(
+        value = "The path of the GraphQL endpoint.",
+        byDefault = "/graphql",
+        pattern = "/[A-Za-z0-9/_.-]*")
+    String path,
+
+    @Setting(value = "Whether browsers that open the endpoint get GraphiQL.", byDefault = "true")
+    boolean graphiql,
+
+    @Setting(
+        value =
+            "Whether requests that a browser sends across sites without asking first are refused.",
+        byDefault = "true")
+    boolean csrfPrevention,
+
+    @Setting(
+        value = "How long a connection may be silent before it is closed.",
+        byDefault = "60s",
+        min = 1)
+    Duration idleTimeout,
+
+    @Setting(
+        value = "How long requests in flight may take to finish when the gateway stops.",
+        byDefault = "30s",
+        min = 0)
+    Duration shutdownTimeout,
+
+    @Setting(
+        value = "Where the gateway keeps its data: registry database, copies of plugins.",
+        byDefault = "./data")
+    Path dataDirectory,
+
+    @Setting(value = "The directory watched for plugins.", byDefault = "./plugins")
+    Path pluginDirectory) {}

@@ -1,0 +1,23 @@
+package dev.weft.gateway.config;
+
+import java.time.Duration;
+
+/** The section {@code traffic}. */
+public record TrafficSettings(
+    @Setting(value = "How long one client request may take.", byDefault = "60s", min = 1)
+    Duration timeout,
+
+    @Setting(value = "How long one fetch from a subgraph may take.", byDefault = "30s", min = 1)
+    Duration subgraphTimeout,
+
+    @Setting(
+        value = "Whether identical queries to a subgraph that are under way at once are sent once.",
+        byDefault = "true")
+    boolean deduplicate,
+
+    @Setting(
+        value = "How many connections are kept to one subgraph.",
+        byDefault = "256",
+        min = 1,
+        max = 65535)
+    int connectionsPerSubgraph) {}

@@ -1,0 +1,5 @@
+/** The gateway: everything assembled. */
+@NullMarked
+package dev.weft.gateway;
+
+import org.jspecify.annotations.NullMarked;
