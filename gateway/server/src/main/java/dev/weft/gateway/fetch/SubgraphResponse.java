@@ -1,0 +1,28 @@
+package dev.weft.gateway.fetch;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subgraph answered; whether it is GraphQL at all is decided by the reader.
+ *
+ * <p>Immutable as long as nobody writes to {@code body}, which nobody may: several requests can share it.
+ *
+ * @param status the HTTP status, or 200 from a transport that knows none
+ * @param contentType null when the subgraph did not say
+ * @param body the whole answer, decompressed
+ * @param headers names in lower case; of a repeated header the values joined by {@code ", "}
+ */
+public record SubgraphResponse(
+    int status, @Nullable String contentType, byte[] body, SequencedMap<String, String> headers) {
+  public SubgraphResponse {
+    headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+  }
+
+  /** Makes the answer of a transport that knows neither status nor headers. */
+  public static SubgraphResponse json(byte[] body) {
+    return new SubgraphResponse(200, "application/json", body, new LinkedHashMap<>());
+  }
+}
