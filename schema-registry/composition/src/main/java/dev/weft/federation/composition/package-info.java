@@ -1,0 +1,5 @@
+/** Subgraphs to supergraph. */
+@NullMarked
+package dev.weft.federation.composition;
+
+import org.jspecify.annotations.NullMarked;
