@@ -1,0 +1,5 @@
+/** The subgraph inventory: stock, warehouses, shipments. */
+@NullMarked
+package dev.weft.samples.shop.inventory;
+
+import org.jspecify.annotations.NullMarked;
