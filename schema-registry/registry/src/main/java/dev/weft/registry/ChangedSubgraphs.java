@@ -98,7 +98,7 @@ final class ChangedSubgraphs {
   private static @Nullable String managedBy(RegistryChange change) {
     return switch (change) {
       case Publish(var publication) -> publication.managedBy();
-      case Unpublish(_, var managedBy) -> managedBy;
+      case Unpublish unpublish -> unpublish.managedBy();
     };
   }
 

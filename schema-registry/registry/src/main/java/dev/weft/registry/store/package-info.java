@@ -1,0 +1,5 @@
+/** Keeps launches in an H2 file or in PostgreSQL. */
+@NullMarked
+package dev.weft.registry.store;
+
+import org.jspecify.annotations.NullMarked;
