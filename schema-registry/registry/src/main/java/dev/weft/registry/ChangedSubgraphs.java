@@ -155,7 +155,8 @@ final class ChangedSubgraphs {
         && Objects.equals(one.managedBy(), other.managedBy());
   }
 
-  @Nullable Refusal refusal() {
+  @Nullable
+  Refusal refusal() {
     return refusal;
   }
 
@@ -189,10 +190,7 @@ final class ChangedSubgraphs {
         after.values().stream()
             .filter(subgraph -> !subgraph.equals(before.get(subgraph.name())))
             .map(PublishedSubgraph::name));
-    addPart(
-        parts,
-        "deleted ",
-        before.keySet().stream().filter(name -> !after.containsKey(name)));
+    addPart(parts, "deleted ", before.keySet().stream().filter(name -> !after.containsKey(name)));
     return String.join("; ", parts);
   }
 

@@ -1,5 +1,7 @@
 package dev.weft.registry.store;
 
+import static java.util.Comparator.comparing;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.weft.registry.Launch;
 import dev.weft.registry.LaunchSchema;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps launches in a SQL database, H2 or PostgreSQL, with the same statements for both.
+ *
+ * <p>Names are sorted here and not by SQL, whose order depends on the database's locale.
  *
  * <p>Thread-safe.
  */
@@ -57,10 +61,9 @@ public final class JdbcLaunchStore implements LaunchStore {
 
   @Override
   public List<String> graphs() {
-    return with(handle -> handle
-        .createQuery("select name from graph order by name")
-        .mapTo(String.class)
-        .list());
+    return with(handle -> handle.createQuery("select name from graph").mapTo(String.class).stream()
+        .sorted()
+        .toList());
   }
 
   @Override
@@ -76,8 +79,7 @@ public final class JdbcLaunchStore implements LaunchStore {
   @Override
   public @Nullable Launch launch(String graph, long number) {
     return with(handle -> handle
-        .createQuery(
-            """
+        .createQuery("""
             select created_at, created_by, summary, supergraph, body
             from launch join schema_text on sha256 = supergraph
             where graph = :graph and number = :number""")
@@ -99,13 +101,11 @@ public final class JdbcLaunchStore implements LaunchStore {
   /** As {@link LaunchSchema#of}, without reading the schemas that are not needed. */
   private static List<LaunchSchema> schemas(Handle handle, String graph, long launch) {
     return handle
-        .createQuery(
-            """
+        .createQuery("""
             select name, routing_url, sdl, body
             from launch_subgraph join schema_text on sha256 = sdl
             where graph = :graph and launch = :launch
-              and lower(routing_url) not like 'http://%' and lower(routing_url) not like 'https://%'
-            order by name""")
+              and lower(routing_url) not like 'http://%' and lower(routing_url) not like 'https://%'""")
         .bind("graph", graph)
         .bind("launch", launch)
         .map((row, _) -> new LaunchSchema(
@@ -113,14 +113,15 @@ public final class JdbcLaunchStore implements LaunchStore {
             row.getString("routing_url"),
             row.getString("body"),
             row.getString("sdl")))
-        .list();
+        .stream()
+        .sorted(comparing(LaunchSchema::subgraph))
+        .toList();
   }
 
   @Override
   public @Nullable String apiSchema(String graph, long number) {
     return with(handle -> handle
-        .createQuery(
-            """
+        .createQuery("""
             select body from launch join schema_text on sha256 = api_schema
             where graph = :graph and number = :number""")
         .bind("graph", graph)
@@ -133,12 +134,10 @@ public final class JdbcLaunchStore implements LaunchStore {
   @Override
   public List<PublishedSubgraph> subgraphs(String graph, long number) {
     return with(handle -> handle
-        .createQuery(
-            """
+        .createQuery("""
             select name, routing_url, sdl, body, managed_by, published_in, published_at, published_by
             from launch_subgraph join schema_text on sha256 = sdl
-            where graph = :graph and launch = :launch
-            order by name""")
+            where graph = :graph and launch = :launch""")
         .bind("graph", graph)
         .bind("launch", number)
         .map((row, _) -> new PublishedSubgraph(
@@ -150,17 +149,18 @@ public final class JdbcLaunchStore implements LaunchStore {
             row.getLong("published_in"),
             instant(row, "published_at"),
             row.getString("published_by")))
-        .list());
+        .stream()
+        .sorted(comparing(PublishedSubgraph::name))
+        .toList());
   }
 
   @Override
   public List<LaunchSummary> launches(String graph, int limit) {
     return with(handle -> handle
-        .createQuery(
-            """
+        .createQuery("""
             select number, created_at, created_by, summary, supergraph, newest_launch
             from launch join graph on name = graph
-            where graph = :graph and number <= newest_launch
+            where graph = :graph
             order by number desc limit :limit""")
         .bind("graph", graph)
         .bind("limit", limit)
@@ -201,7 +201,8 @@ public final class JdbcLaunchStore implements LaunchStore {
     String sql = draft.base() == 0
         ? "insert into graph (name, newest_launch) values (:graph, :number)"
         : "update graph set newest_launch = :number where name = :graph and newest_launch = :base";
-    var update = handle.createUpdate(sql).bind("graph", draft.graph()).bind("number", draft.number());
+    var update =
+        handle.createUpdate(sql).bind("graph", draft.graph()).bind("number", draft.number());
     if (draft.base() != 0) {
       update.bind("base", draft.base());
     }
@@ -231,8 +232,7 @@ public final class JdbcLaunchStore implements LaunchStore {
 
   private static void insertLaunch(Handle handle, Draft draft) {
     handle
-        .createUpdate(
-            """
+        .createUpdate("""
             insert into launch (graph, number, created_at, created_by, summary, supergraph, api_schema)
             values (:graph, :number, :createdAt, :createdBy, :summary, :supergraph, :apiSchema)""")
         .bind("graph", draft.graph())
@@ -246,8 +246,7 @@ public final class JdbcLaunchStore implements LaunchStore {
   }
 
   private static void insertSubgraphs(Handle handle, Draft draft) {
-    PreparedBatch batch = handle.prepareBatch(
-        """
+    PreparedBatch batch = handle.prepareBatch("""
         insert into launch_subgraph
           (graph, launch, name, routing_url, sdl, managed_by, published_in, published_at, published_by)
         values (:graph, :launch, :name, :url, :sdl, :managedBy, :publishedIn, :publishedAt, :publishedBy)""");
@@ -288,9 +287,6 @@ public final class JdbcLaunchStore implements LaunchStore {
 
   @Override
   public void close() {
-    if (settings.isMemory()) {
-      with(handle -> handle.execute("shutdown"));
-    }
     pool.close();
   }
 }

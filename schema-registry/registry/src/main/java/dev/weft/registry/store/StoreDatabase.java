@@ -31,7 +31,8 @@ final class StoreDatabase {
       pool.close();
       throw new RegistryException(
           "the tables in the registry's database " + settings.place()
-              + " do not fit this version of Weft (were they made by a newer one?): " + e.getMessage(),
+              + " do not fit this version of Weft (were they made by a newer one?): "
+              + e.getMessage(),
           e);
     }
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url a JDBC URL of H2 or PostgreSQL
  */
-public record StoreSettings(String url, @Nullable String user, @Nullable String password) {
+public record StoreSettings(
+    String url, @Nullable String user, @Nullable String password) {
   private static final String MEMORY = "jdbc:h2:mem:";
 
   public StoreSettings {
@@ -23,12 +24,12 @@ public record StoreSettings(String url, @Nullable String user, @Nullable String 
           + " (expected: jdbc:h2:FILE or jdbc:postgresql://HOST/DATABASE)");
     }
     if (scheme.startsWith("jdbc:h2:")) {
-      // docs/decisions/0501: with H2's defaults, what was acknowledged half a second before a kill is lost
+      // docs/decisions/0501: with H2's defaults, what was acknowledged half a second before a kill
+      // is lost
       url = withOption(url, "WRITE_DELAY=0");
       url = withOption(url, "DB_CLOSE_ON_EXIT=FALSE");
-      if (scheme.startsWith(MEMORY)) {
-        url = withOption(url, "DB_CLOSE_DELAY=-1");
-      }
+      // no file beside the database for what exceptions tell us anyway
+      url = withOption(url, "TRACE_LEVEL_FILE=0");
     }
   }
 
@@ -48,10 +49,6 @@ public record StoreSettings(String url, @Nullable String user, @Nullable String 
 
   boolean isH2() {
     return url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:");
-  }
-
-  boolean isMemory() {
-    return url.toLowerCase(Locale.ROOT).startsWith(MEMORY);
   }
 
   /** Whether no other process can have the database open. */
