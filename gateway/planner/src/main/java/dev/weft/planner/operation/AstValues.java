@@ -20,6 +20,7 @@ import graphql.language.TypeName;
 import graphql.language.VariableReference;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /** From graphql-java's syntax to ours. */
@@ -31,12 +32,13 @@ final class AstValues {
       case VariableReference variable -> new Value.Variable(variable.getName());
       case IntValue number -> new Value.IntValue(number.getValue().toString());
       case FloatValue number -> new Value.FloatValue(floatText(number));
-      case StringValue string -> Value.StringValue.of(string.getValue());
+      case StringValue string ->
+        Value.StringValue.of(Objects.requireNonNullElse(string.getValue(), ""));
       case BooleanValue flag -> new Value.BooleanValue(flag.isValue());
       case NullValue _ -> new Value.NullValue();
       case EnumValue name -> new Value.EnumValue(name.getName());
       case ArrayValue list ->
-          new Value.ListValue(list.getValues().stream().map(AstValues::value).toList());
+        new Value.ListValue(list.getValues().stream().map(AstValues::value).toList());
       case ObjectValue object -> {
         SequencedMap<String, Value> fields = new LinkedHashMap<>();
         for (ObjectField field : object.getObjectFields()) {
@@ -44,7 +46,8 @@ final class AstValues {
         }
         yield new Value.ObjectValue(fields);
       }
-      default -> throw new IllegalArgumentException("value: " + value + " (expected: a GraphQL literal)");
+      default ->
+        throw new IllegalArgumentException("value: " + value + " (expected: a GraphQL literal)");
     };
   }
 
@@ -70,7 +73,8 @@ final class AstValues {
       case TypeName named -> new TypeRef.Named(named.getName());
       case ListType list -> new TypeRef.ListOf(type(list.getType()));
       case NonNullType nonNull -> new TypeRef.NonNull(type(nonNull.getType()));
-      default -> throw new IllegalArgumentException("type: " + type + " (expected: a GraphQL type)");
+      default ->
+        throw new IllegalArgumentException("type: " + type + " (expected: a GraphQL type)");
     };
   }
 }

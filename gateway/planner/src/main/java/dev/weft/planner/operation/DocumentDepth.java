@@ -18,8 +18,12 @@ final class DocumentDepth {
 
   static @Nullable OperationError check(Document document, int maxDepth) {
     Deque<Step> open = new ArrayDeque<>();
-    document.getDefinitionsOfType(OperationDefinition.class).forEach(it -> open.push(new Step(it, 0)));
-    document.getDefinitionsOfType(FragmentDefinition.class).forEach(it -> open.push(new Step(it, 0)));
+    document
+        .getDefinitionsOfType(OperationDefinition.class)
+        .forEach(it -> open.push(new Step(it, 0)));
+    document
+        .getDefinitionsOfType(FragmentDefinition.class)
+        .forEach(it -> open.push(new Step(it, 0)));
     while (!open.isEmpty()) {
       Step step = open.pop();
       int depth = step.node() instanceof SelectionSet ? step.depth() + 1 : step.depth();

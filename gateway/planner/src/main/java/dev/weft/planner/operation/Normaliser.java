@@ -50,26 +50,23 @@ final class Normaliser {
 
   ParsedDocument normalise(OperationDefinition definition) {
     OperationKind kind = OperationKind.valueOf(definition.getOperation().name());
-    String rootType =
-        switch (kind) {
-          case QUERY -> schema.queryType();
-          case MUTATION -> schema.mutationType() == null ? "" : schema.mutationType();
-          case SUBSCRIPTION -> schema.subscriptionType() == null ? "" : schema.subscriptionType();
-        };
+    String rootType = switch (kind) {
+      case QUERY -> schema.queryType();
+      case MUTATION -> schema.mutationType() == null ? "" : schema.mutationType();
+      case SUBSCRIPTION -> schema.subscriptionType() == null ? "" : schema.subscriptionType();
+    };
     try {
       List<Selection> chosen = new ArrayList<>();
       Scope scope = new Scope(rootType, possible(rootType), List.of());
       collect(definition.getSelectionSet(), scope, chosen, new HashSet<>());
-      return new ParsedDocument.Parsed(
-          new Operation(
-              kind, definition.getName(), variables(definition), new SelectionSet(chosen)));
+      return new ParsedDocument.Parsed(new Operation(
+          kind, definition.getName(), variables(definition), new SelectionSet(chosen)));
     } catch (TooManySelections e) {
-      return new ParsedDocument.Invalid(
-          List.of(
-              OperationParser.error(
-                  "The operation selects more than " + maxSelections + " fields once its fragments are inlined.",
-                  List.of(definition.getSourceLocation()),
-                  OperationError.VALIDATION_FAILED)));
+      return new ParsedDocument.Invalid(List.of(OperationParser.error(
+          "The operation selects more than " + maxSelections
+              + " fields once its fragments are inlined.",
+          List.of(definition.getSourceLocation()),
+          OperationError.VALIDATION_FAILED)));
     }
   }
 
@@ -78,14 +75,12 @@ final class Normaliser {
 
   private static List<VariableDefinition> variables(OperationDefinition definition) {
     return definition.getVariableDefinitions().stream()
-        .map(
-            variable ->
-                new VariableDefinition(
-                    variable.getName(),
-                    AstValues.type(variable.getType()),
-                    variable.getDefaultValue() == null
-                        ? null
-                        : AstValues.value(variable.getDefaultValue())))
+        .map(variable -> new VariableDefinition(
+            variable.getName(),
+            AstValues.type(variable.getType()),
+            variable.getDefaultValue() == null
+                ? null
+                : AstValues.value(variable.getDefaultValue())))
         .toList();
   }
 
@@ -98,13 +93,15 @@ final class Normaliser {
       switch (selection) {
         case Field field -> field(field, scope, into);
         case InlineFragment fragment ->
-            fragment(
-                fragment.getTypeCondition() == null ? null : fragment.getTypeCondition().getName(),
-                fragment.getDirectives(),
-                fragment.getSelectionSet(),
-                scope,
-                into,
-                spread);
+          fragment(
+              fragment.getTypeCondition() == null
+                  ? null
+                  : fragment.getTypeCondition().getName(),
+              fragment.getDirectives(),
+              fragment.getSelectionSet(),
+              scope,
+              into,
+              spread);
         case FragmentSpread reference -> {
           FragmentDefinition fragment = fragments.get(reference.getName());
           boolean plain = reference.getDirectives().isEmpty();
@@ -137,14 +134,13 @@ final class Normaliser {
       children = new SelectionSet(chosen);
     }
     String alias = field.getAlias();
-    into.add(
-        new Selection.Field(
-            alias == null || alias.equals(field.getName()) ? null : alias,
-            field.getName(),
-            AstValues.arguments(field.getArguments()),
-            conditions,
-            others(field.getDirectives()),
-            children));
+    into.add(new Selection.Field(
+        alias == null || alias.equals(field.getName()) ? null : alias,
+        field.getName(),
+        AstValues.arguments(field.getArguments()),
+        conditions,
+        others(field.getDirectives()),
+        children));
   }
 
   private void fragment(
@@ -172,10 +168,9 @@ final class Normaliser {
         }
       }
     }
-    boolean sameFields =
-        typeCondition == null
-            || typeCondition.equals(scope.type())
-            || (covers && schema.type(scope.type()) instanceof SchemaType.ObjectType);
+    boolean sameFields = typeCondition == null
+        || typeCondition.equals(scope.type())
+        || (covers && schema.type(scope.type()) instanceof SchemaType.ObjectType);
     if (sameFields && conditions.isEmpty() && others.isEmpty()) {
       collect(selectionSet, scope, into, spread);
       return;
@@ -185,9 +180,8 @@ final class Normaliser {
     Scope inner = new Scope(type, possible, and(scope.conditions(), conditions));
     collect(selectionSet, inner, chosen, new HashSet<>());
     if (!chosen.isEmpty()) {
-      into.add(
-          new Selection.InlineFragment(
-              type.equals(scope.type()) ? null : type, conditions, others, new SelectionSet(chosen)));
+      into.add(new Selection.InlineFragment(
+          type.equals(scope.type()) ? null : type, conditions, others, new SelectionSet(chosen)));
     }
   }
 
@@ -233,7 +227,8 @@ final class Normaliser {
 
   private static List<Directive> others(List<graphql.language.Directive> directives) {
     return directives.stream()
-        .filter(directive -> !directive.getName().equals("skip") && !directive.getName().equals("include"))
+        .filter(directive ->
+            !directive.getName().equals("skip") && !directive.getName().equals("include"))
         .map(AstValues::directive)
         .toList();
   }
@@ -246,7 +241,8 @@ final class Normaliser {
       return "__Type";
     }
     SchemaType.Field definition = schema.field(type, field);
-    // Introspection types are not in the API schema; their selections are all objects and need no narrowing.
+    // Introspection types are not in the API schema; their selections are all objects and need no
+    // narrowing.
     return definition == null ? "" : definition.type().name();
   }
 

@@ -14,6 +14,7 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * documents that are legal here.
  */
 public final class OperationParser {
-  // A selection nests three grammar rules, a type or a value fewer; the rest is for the document around them.
+  // A selection nests three grammar rules, a type or a value fewer; the rest is for the document
+  // around them.
   private static final int RULES_A_LEVEL = 4;
   private static final int RULES_AROUND = 20;
 
@@ -38,19 +40,17 @@ public final class OperationParser {
   public OperationParser(ApiSchema schema, ParserLimits limits) {
     this.schema = schema;
     this.limits = limits;
-    this.graphQlSchema =
-        UnExecutableSchemaGenerator.makeUnExecutableSchema(
-            new SchemaParser().parse(schemaText(schema), schemaOptions()));
-    this.options =
-        ParserOptions.newParserOptions()
-            .captureIgnoredChars(false)
-            .captureLineComments(false)
-            .captureSourceLocation(true)
-            .maxCharacters(limits.maxCharacters())
-            .maxTokens(limits.maxTokens())
-            .maxWhitespaceTokens(Math.max(limits.maxTokens(), limits.maxCharacters()))
-            .maxRuleDepth(limits.maxDepth() * RULES_A_LEVEL + RULES_AROUND)
-            .build();
+    this.graphQlSchema = UnExecutableSchemaGenerator.makeUnExecutableSchema(
+        new SchemaParser().parse(new StringReader(schema.toSdl()), schemaOptions()));
+    this.options = ParserOptions.newParserOptions()
+        .captureIgnoredChars(false)
+        .captureLineComments(false)
+        .captureSourceLocation(true)
+        .maxCharacters(limits.maxCharacters())
+        .maxTokens(limits.maxTokens())
+        .maxWhitespaceTokens(Math.max(limits.maxTokens(), limits.maxCharacters()))
+        .maxRuleDepth(limits.maxDepth() * RULES_A_LEVEL + RULES_AROUND)
+        .build();
   }
 
   /**
@@ -61,17 +61,16 @@ public final class OperationParser {
   public ParsedDocument parse(String document, @Nullable String operationName) {
     Document parsed;
     try {
-      parsed =
-          new Parser()
-              .parseDocument(
-                  ParserEnvironment.newParserEnvironment()
-                      .document(document)
-                      .parserOptions(options)
-                      .build());
+      parsed = new Parser()
+          .parseDocument(ParserEnvironment.newParserEnvironment()
+              .document(document)
+              .parserOptions(options)
+              .build());
     } catch (InvalidSyntaxException e) {
       return invalid(error(e.getMessage(), List.of(e.getLocation()), OperationError.PARSE_FAILED));
     } catch (StackOverflowError e) {
-      return invalid(error("The document is nested too deeply.", List.of(), OperationError.PARSE_FAILED));
+      return invalid(
+          error("The document is nested too deeply.", List.of(), OperationError.PARSE_FAILED));
     }
     @Nullable OperationError tooDeep = DocumentDepth.check(parsed, limits.maxDepth());
     if (tooDeep != null) {
@@ -84,7 +83,8 @@ public final class OperationParser {
     List<OperationDefinition> operations = parsed.getDefinitionsOfType(OperationDefinition.class);
     @Nullable OperationDefinition chosen = choose(operations, operationName);
     if (chosen == null) {
-      return invalid(error(notFound(operations, operationName), List.of(), OperationError.RESOLUTION_FAILED));
+      return invalid(
+          error(notFound(operations, operationName), List.of(), OperationError.RESOLUTION_FAILED));
     }
     return new Normaliser(schema, parsed, limits.maxSelections()).normalise(chosen);
   }
@@ -97,20 +97,22 @@ public final class OperationParser {
   private List<OperationError> validate(Document document) {
     List<OperationError> errors = new ArrayList<>();
     try {
-      for (ValidationError problem : new Validator().validateDocument(graphQlSchema, document, Locale.ENGLISH)) {
-        errors.add(
-            error(
-                problem.getMessage(),
-                problem.getLocations() == null ? List.of() : problem.getLocations(),
-                OperationError.VALIDATION_FAILED));
+      for (ValidationError problem :
+          new Validator().validateDocument(graphQlSchema, document, Locale.ENGLISH)) {
+        errors.add(error(
+            problem.getMessage(),
+            problem.getLocations() == null ? List.of() : problem.getLocations(),
+            OperationError.VALIDATION_FAILED));
       }
     } catch (GraphQLException | StackOverflowError e) {
-      errors.add(error("The document cannot be validated: " + e, List.of(), OperationError.VALIDATION_FAILED));
+      errors.add(error(
+          "The document cannot be validated: " + e, List.of(), OperationError.VALIDATION_FAILED));
     }
     return errors;
   }
 
-  private static @Nullable OperationDefinition choose(List<OperationDefinition> operations, @Nullable String name) {
+  private static @Nullable OperationDefinition choose(
+      List<OperationDefinition> operations, @Nullable String name) {
     if (name == null || name.isEmpty()) {
       return operations.size() == 1 ? operations.getFirst() : null;
     }
@@ -143,11 +145,8 @@ public final class OperationParser {
         places.add(new OperationError.Location(location.getLine(), location.getColumn()));
       }
     }
-    return new OperationError(message == null ? "The document is not valid." : message, places, code);
-  }
-
-  private static String schemaText(ApiSchema schema) {
-    return schema.toSdl();
+    return new OperationError(
+        message == null ? "The document is not valid." : message, places, code);
   }
 
   private static ParserOptions schemaOptions() {

@@ -1,6 +1,9 @@
 package dev.weft.federation.supergraph;
 
 import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.Document;
+import dev.weft.federation.sdl.SdlParser;
+import dev.weft.federation.sdl.SdlSyntaxException;
 import dev.weft.federation.sdl.TypeRef;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,7 +69,12 @@ public final class ApiSchema {
    * @throws SupergraphFormatException if {@code sdl} is no such schema
    */
   public static ApiSchema parse(String sdl) {
-    throw new SupergraphFormatException("not readable yet", null);
+    try {
+      Document document = SdlParser.parse("schema", sdl);
+      return SchemaBuilder.build(document, LinkedFeatures.of(document), _ -> false);
+    } catch (SdlSyntaxException e) {
+      throw new SupergraphFormatException(e.problem(), e.location());
+    }
   }
 
   /** The schema's description, or null. */

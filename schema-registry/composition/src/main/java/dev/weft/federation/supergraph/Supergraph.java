@@ -1,6 +1,14 @@
 package dev.weft.federation.supergraph;
 
+import dev.weft.federation.sdl.Document;
+import dev.weft.federation.sdl.SdlParser;
+import dev.weft.federation.sdl.SdlSyntaxException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A supergraph: the schema that clients see, and which subgraph can resolve what.
@@ -10,10 +18,20 @@ import java.util.List;
 public final class Supergraph {
   private final List<SubgraphEndpoint> subgraphs;
   private final ApiSchema apiSchema;
+  private final ApiSchema fullSchema;
+  private final SequencedMap<String, SubgraphSchema> schemas;
 
-  Supergraph(List<SubgraphEndpoint> subgraphs, ApiSchema apiSchema) {
+  Supergraph(
+      List<SubgraphEndpoint> subgraphs,
+      ApiSchema apiSchema,
+      ApiSchema fullSchema,
+      List<SubgraphSchema> schemas) {
     this.subgraphs = List.copyOf(subgraphs);
     this.apiSchema = apiSchema;
+    this.fullSchema = fullSchema;
+    SequencedMap<String, SubgraphSchema> byName = new LinkedHashMap<>();
+    schemas.forEach(schema -> byName.put(schema.name(), schema));
+    this.schemas = Collections.unmodifiableSequencedMap(byName);
   }
 
   /**
@@ -23,7 +41,13 @@ public final class Supergraph {
    * @throws SupergraphFormatException if {@code sdl} is no supergraph
    */
   public static Supergraph parse(String sourceName, String sdl) {
-    throw new SupergraphFormatException(sourceName + " is not readable yet", null);
+    Document document;
+    try {
+      document = SdlParser.parse(sourceName, sdl);
+    } catch (SdlSyntaxException e) {
+      throw new SupergraphFormatException(e.problem(), e.location());
+    }
+    return new SupergraphReader(document).read();
   }
 
   /** The subgraphs in the order of the text. */
@@ -34,5 +58,20 @@ public final class Supergraph {
   /** What clients see. */
   public ApiSchema apiSchema() {
     return apiSchema;
+  }
+
+  /** The API schema and, besides, what is marked {@code @inaccessible}: keys and requirements may use it. */
+  public ApiSchema fullSchema() {
+    return fullSchema;
+  }
+
+  /** What is known of each subgraph, in the order of {@link #subgraphs()}. */
+  public Collection<SubgraphSchema> schemas() {
+    return schemas.values();
+  }
+
+  /** What is known of a subgraph, or null if it is not part of this supergraph. */
+  public @Nullable SubgraphSchema schema(String subgraph) {
+    return schemas.get(subgraph);
   }
 }
