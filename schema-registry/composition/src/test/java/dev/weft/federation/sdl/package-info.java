@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.federation.sdl;
+
+import org.jspecify.annotations.NullMarked;
