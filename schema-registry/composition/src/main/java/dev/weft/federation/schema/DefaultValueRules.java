@@ -1,0 +1,46 @@
+package dev.weft.federation.schema;
+
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.SdlPrinter;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
+import dev.weft.federation.sdl.Value;
+import java.util.List;
+
+/** Default values have their type. Confined to one validation. */
+final class DefaultValueRules {
+  private final Schema schema;
+  private final List<Violation> violations;
+
+  DefaultValueRules(Schema schema, List<Violation> violations) {
+    this.schema = schema;
+    this.violations = violations;
+  }
+
+  void check() {
+    schema.directives().values().forEach(d -> values(d.arguments(), "@" + d.name() + "(", ":)"));
+    for (TypeDefinition type : schema.types().values()) {
+      for (FieldDefinition field : Schema.fieldsOf(type)) {
+        values(field.arguments(), type.name() + "." + field.name() + "(", ":)");
+      }
+      if (type instanceof InputObjectDefinition input) {
+        values(input.fields(), type.name() + ".", "");
+      }
+    }
+  }
+
+  private void values(List<InputValueDefinition> definitions, String before, String after) {
+    for (InputValueDefinition definition : definitions) {
+      Value value = definition.defaultValue();
+      if (value != null && !Values.fits(schema, definition.type(), value)) {
+        String coordinate = before + definition.name() + after;
+        violations.add(new Violation(
+            "the default value " + SdlPrinter.print(value) + " of " + coordinate
+                + " is not of type " + definition.type(),
+            coordinate,
+            definition.location()));
+      }
+    }
+  }
+}

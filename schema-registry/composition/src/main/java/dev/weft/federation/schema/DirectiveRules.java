@@ -1,0 +1,150 @@
+package dev.weft.federation.schema;
+
+import dev.weft.federation.sdl.Definition;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.DirectiveDefinition;
+import dev.weft.federation.sdl.EnumValueDefinition;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.SchemaDefinition;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ScalarDefinition;
+import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
+import dev.weft.federation.sdl.Value;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Directives are known, stand where they may, and have their arguments. Confined to one validation. */
+final class DirectiveRules {
+  private final Schema schema;
+  private final List<Violation> violations;
+
+  DirectiveRules(Schema schema, List<Violation> violations) {
+    this.schema = schema;
+    this.violations = violations;
+  }
+
+  void check(List<Definition> written) {
+    for (Definition definition : written) {
+      switch (definition) {
+        case SchemaDefinition s -> applied(s.directives(), "SCHEMA", "schema");
+        case DirectiveDefinition d -> inputs(d.arguments(), "ARGUMENT_DEFINITION", "@" + d.name());
+        case TypeDefinition t -> type(t);
+      }
+    }
+    // Only the schema and types may repeat a directive by way of an extension: elsewhere one list
+    // is all there is.
+    once(schema.schemaDirectives(), "schema");
+    schema.types().values().forEach(type -> once(type.directives(), type.name()));
+  }
+
+  private void type(TypeDefinition type) {
+    String location = switch (type) {
+      case ScalarDefinition _ -> "SCALAR";
+      case ObjectDefinition _ -> "OBJECT";
+      case InterfaceDefinition _ -> "INTERFACE";
+      case UnionDefinition _ -> "UNION";
+      case EnumDefinition _ -> "ENUM";
+      case InputObjectDefinition _ -> "INPUT_OBJECT";
+    };
+    applied(type.directives(), location, type.name());
+    for (FieldDefinition field : Schema.fieldsOf(type)) {
+      String coordinate = type.name() + "." + field.name();
+      appliedOnce(field.directives(), "FIELD_DEFINITION", coordinate);
+      inputs(field.arguments(), "ARGUMENT_DEFINITION", coordinate);
+    }
+    if (type instanceof EnumDefinition e) {
+      for (EnumValueDefinition value : e.values()) {
+        appliedOnce(value.directives(), "ENUM_VALUE", type.name() + "." + value.name());
+      }
+    } else if (type instanceof InputObjectDefinition i) {
+      inputs(i.fields(), "INPUT_FIELD_DEFINITION", type.name());
+    }
+  }
+
+  private void inputs(List<InputValueDefinition> values, String location, String owner) {
+    for (InputValueDefinition value : values) {
+      if (!value.directives().isEmpty()) {
+        String coordinate = location.equals("ARGUMENT_DEFINITION")
+            ? owner + "(" + value.name() + ":)"
+            : owner + "." + value.name();
+        appliedOnce(value.directives(), location, coordinate);
+      }
+    }
+  }
+
+  private void appliedOnce(List<Directive> directives, String location, String coordinate) {
+    applied(directives, location, coordinate);
+    once(directives, coordinate);
+  }
+
+  private void once(List<Directive> directives, String coordinate) {
+    if (directives.size() < 2) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (Directive directive : directives) {
+      DirectiveDefinition definition = definition(directive.name());
+      if (definition != null && !definition.repeatable() && !seen.add(directive.name())) {
+        add(
+            "@" + directive.name() + " is not repeatable, but is applied twice to " + coordinate,
+            coordinate,
+            directive);
+      }
+    }
+  }
+
+  private @Nullable DirectiveDefinition definition(String name) {
+    DirectiveDefinition definition = schema.directives().get(name);
+    return definition != null ? definition : BuiltIns.directives().get(name);
+  }
+
+  private void applied(List<Directive> directives, String location, String coordinate) {
+    for (Directive directive : directives) {
+      DirectiveDefinition definition = definition(directive.name());
+      if (definition == null) {
+        add("unknown directive @" + directive.name() + " on " + coordinate, coordinate, directive);
+        continue;
+      }
+      if (!definition.locations().contains(location)) {
+        add(
+            "@" + directive.name() + " is not allowed on " + coordinate + " (" + location
+                + "), only on " + String.join(", ", definition.locations()),
+            coordinate,
+            directive);
+      }
+      arguments(directive, definition, coordinate);
+    }
+  }
+
+  private void arguments(Directive directive, DirectiveDefinition definition, String coordinate) {
+    for (String name : directive.arguments().keySet()) {
+      if (definition.argument(name) == null) {
+        add(
+            "@" + directive.name() + " on " + coordinate + " has no argument `" + name + "`",
+            coordinate,
+            directive);
+      }
+    }
+    for (InputValueDefinition argument : definition.arguments()) {
+      Value value = directive.argument(argument.name());
+      if (argument.required() && (value == null || value instanceof Value.NullValue)) {
+        add(
+            "@" + directive.name() + " on " + coordinate + " needs the argument `" + argument.name()
+                + ": " + argument.type() + "`",
+            coordinate,
+            directive);
+      }
+    }
+  }
+
+  private void add(String message, String coordinate, Directive directive) {
+    violations.add(new Violation(message, coordinate, directive.location()));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.weft.federation.schema;
+
+import dev.weft.federation.sdl.DirectiveDefinition;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ScalarDefinition;
+import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
+import dev.weft.federation.sdl.TypeRef;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Names, references and members of types. Confined to one validation. */
+final class TypeRules {
+  private final Schema schema;
+  private final List<Violation> violations;
+
+  TypeRules(Schema schema, List<Violation> violations) {
+    this.schema = schema;
+    this.violations = violations;
+  }
+
+  void check() {
+    schema.roots().forEach((operation, name) -> {
+      TypeDefinition type = schema.type(name);
+      if (type == null) {
+        add("the " + operation.keyword() + " root type " + name + " is not defined", name, null);
+      } else if (!(type instanceof ObjectDefinition)) {
+        add(
+            "the " + operation.keyword() + " root type " + name + " is not an object type",
+            name,
+            type.location());
+      }
+    });
+    schema.directives().values().forEach(this::directive);
+    schema.types().values().forEach(this::type);
+    new InputCycles().check();
+  }
+
+  private void directive(DirectiveDefinition directive) {
+    String owner = "@" + directive.name();
+    name(directive.name(), owner, directive.location());
+    directive
+        .arguments()
+        .forEach(argument -> input(argument, owner + "(" + argument.name() + ":)"));
+  }
+
+  private void type(TypeDefinition type) {
+    name(type.name(), type.name(), type.location());
+    switch (type) {
+      case ObjectDefinition t -> fields(type, t.fields());
+      case InterfaceDefinition t -> fields(type, t.fields());
+      case UnionDefinition t -> {
+        if (t.members().isEmpty()) {
+          add("the union " + t.name() + " has no members", t.name(), t.location());
+        }
+        for (String member : t.members()) {
+          TypeDefinition memberType = schema.type(member);
+          if (memberType == null) {
+            unknown(member, t.name(), t.location());
+          } else if (!(memberType instanceof ObjectDefinition)) {
+            add(
+                "the union " + t.name() + " has the member " + member
+                    + ", which is not an object type",
+                t.name(),
+                t.location());
+          }
+        }
+      }
+      case EnumDefinition t -> {
+        if (t.values().isEmpty()) {
+          add("the enum " + t.name() + " has no values", t.name(), t.location());
+        }
+        t.values()
+            .forEach(value -> name(value.name(), t.name() + "." + value.name(), value.location()));
+      }
+      case InputObjectDefinition t -> {
+        if (t.fields().isEmpty()) {
+          add("the input type " + t.name() + " has no fields", t.name(), t.location());
+        }
+        boolean oneOf = t.directives().stream().anyMatch(d -> d.name().equals("oneOf"));
+        for (InputValueDefinition field : t.fields()) {
+          input(field, t.name() + "." + field.name());
+          if (oneOf && (field.type() instanceof TypeRef.NonNull || field.defaultValue() != null)) {
+            add(
+                "the field " + t.name() + "." + field.name()
+                    + " of a @oneOf input type must be nullable and without a default value",
+                t.name() + "." + field.name(),
+                field.location());
+          }
+        }
+      }
+      case ScalarDefinition _ -> {}
+    }
+  }
+
+  private void fields(TypeDefinition owner, List<FieldDefinition> fields) {
+    if (fields.isEmpty() && !schema.isRoot(owner.name())) {
+      add("the type " + owner.name() + " has no fields", owner.name(), owner.location());
+    }
+    for (FieldDefinition field : fields) {
+      String coordinate = owner.name() + "." + field.name();
+      name(field.name(), coordinate, field.location());
+      TypeDefinition type = reference(field.type(), coordinate, field.location());
+      if (type instanceof InputObjectDefinition) {
+        add(
+            "the field " + coordinate + " returns the input type " + type.name()
+                + "; fields return output types",
+            coordinate,
+            field.location());
+      }
+      for (InputValueDefinition argument : field.arguments()) {
+        input(argument, coordinate + "(" + argument.name() + ":)");
+      }
+    }
+  }
+
+  private void input(InputValueDefinition value, String coordinate) {
+    name(value.name(), coordinate, value.location());
+    TypeDefinition type = reference(value.type(), coordinate, value.location());
+    if (Schema.isComposite(type)) {
+      add(
+          coordinate + " has the output type " + value.type().name()
+              + "; here only input types are allowed",
+          coordinate,
+          value.location());
+    }
+    if (value.required()
+        && value.directives().stream().anyMatch(d -> d.name().equals("deprecated"))) {
+      add(coordinate + " is required, so it cannot be deprecated", coordinate, value.location());
+    }
+  }
+
+  private @Nullable TypeDefinition reference(
+      TypeRef ref, String coordinate, @Nullable SourceLocation location) {
+    TypeDefinition type = schema.type(ref.name());
+    if (type == null && !BuiltIns.isScalar(ref.name())) {
+      unknown(ref.name(), coordinate, location);
+    }
+    return type;
+  }
+
+  private void unknown(String name, String coordinate, @Nullable SourceLocation location) {
+    add("unknown type " + name + ", used by " + coordinate, coordinate, location);
+  }
+
+  private void name(String name, String coordinate, @Nullable SourceLocation location) {
+    if (name.startsWith("__")) {
+      add(
+          "the name " + coordinate + " begins with \"__\", which is reserved",
+          coordinate,
+          location);
+    }
+  }
+
+  private void add(String message, @Nullable String coordinate, @Nullable SourceLocation location) {
+    violations.add(new Violation(message, coordinate, location));
+  }
+
+  /** Input types that need themselves can never be given (GraphQL September 2025, 3.10). */
+  private final class InputCycles {
+    private final Set<String> done = new HashSet<>();
+
+    void check() {
+      for (TypeDefinition type : schema.types().values()) {
+        if (type instanceof InputObjectDefinition input && !done.contains(input.name())) {
+          visit(input);
+        }
+      }
+    }
+
+    /** Depth-first over mandatory fields, with its own stack: input types may chain ten thousand deep. */
+    private void visit(InputObjectDefinition start) {
+      record Step(InputObjectDefinition type, int[] next) {}
+      Deque<Step> path = new ArrayDeque<>();
+      Set<String> open = new HashSet<>();
+      path.push(new Step(start, new int[1]));
+      open.add(start.name());
+      while (!path.isEmpty()) {
+        Step step = path.peek();
+        if (step.next()[0] == step.type().fields().size()) {
+          path.pop();
+          open.remove(step.type().name());
+          done.add(step.type().name());
+          continue;
+        }
+        InputValueDefinition field = step.type().fields().get(step.next()[0]++);
+        if (field.type() instanceof TypeRef.NonNull(TypeRef.Named(String name))
+            && schema.type(name) instanceof InputObjectDefinition target
+            && !done.contains(name)) {
+          if (!open.add(name)) {
+            String coordinate = step.type().name() + "." + field.name();
+            add(
+                "the input type " + name + " cannot be given: by way of " + coordinate
+                    + " it needs itself",
+                coordinate,
+                field.location());
+            done.add(name);
+          } else {
+            path.push(new Step(target, new int[1]));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.weft.federation.spec;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.Value;
+import dev.weft.federation.spec.Link.Import;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links of one schema (link v1.0).
+ *
+ * <p>Immutable. Without any {@code @link} the schema is a Federation 1 or plain GraphQL one.
+ *
+ * @param directiveName what {@code @link} is called here
+ * @param problems what is wrong with them; the schema cannot be read further when there are any
+ */
+public record Links(String directiveName, List<Link> links, List<Problem> problems) {
+  public Links {
+    links = List.copyOf(links);
+    problems = List.copyOf(problems);
+  }
+
+  /** One fault of a link. */
+  public record Problem(
+      ErrorCode code, String message, @Nullable SourceLocation location) {}
+
+  /** The link to the specification of this identity, or null. */
+  public @Nullable Link find(String identity) {
+    for (Link link : links) {
+      if (link.url().identity().equals(identity)) {
+        return link;
+      }
+    }
+    return null;
+  }
+
+  /** Reads the links among the directives of a schema. */
+  public static Links read(List<Directive> schemaDirectives) {
+    String name = linkName(schemaDirectives);
+    List<Link> links = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Directive directive : schemaDirectives) {
+      if (!directive.name().equals(name)) {
+        continue;
+      }
+      Link link = readLink(directive, problems);
+      if (link != null) {
+        links.add(link);
+      }
+    }
+    checkDuplicates(links, problems);
+    for (Link link : links) {
+      checkVersion(link, problems);
+    }
+    return new Links(name, links, problems);
+  }
+
+  /** The name of {@code @link}: a link of the link specification may give it another one. */
+  private static String linkName(List<Directive> directives) {
+    for (Directive directive : directives) {
+      if (directive.argument("url") instanceof Value.StringValue(String url, boolean _)
+          && url.startsWith(Catalogue.LINK_IDENTITY + "/")) {
+        String as = directive.argument("as") instanceof Value.StringValue(String text, boolean _)
+            ? text
+            : "link";
+        if (directive.name().equals(as) || importsLinkAs(directive, directive.name())) {
+          return directive.name();
+        }
+      }
+    }
+    return "link";
+  }
+
+  private static boolean importsLinkAs(Directive directive, String name) {
+    if (!(directive.argument("import") instanceof Value.ListValue(List<Value> items))) {
+      return false;
+    }
+    for (Value item : items) {
+      Import imported = readImport(item, new ArrayList<>(), null);
+      if (imported != null && imported.name().equals("@link") && imported.as().equals("@" + name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Link readLink(Directive directive, List<Problem> problems) {
+    if (!(directive.argument("url") instanceof Value.StringValue(String text, boolean _))) {
+      problems.add(new Problem(
+          ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+          "@" + directive.name() + " needs the argument `url`, a string",
+          directive.location()));
+      return null;
+    }
+    SpecUrl url;
+    try {
+      url = SpecUrl.parse(text);
+    } catch (SpecUrl.InvalidSpecUrl e) {
+      problems.add(new Problem(
+          ErrorCode.INVALID_LINK_IDENTIFIER, String.valueOf(e.getMessage()), directive.location()));
+      return null;
+    }
+    List<Import> imports = new ArrayList<>();
+    int before = problems.size();
+    if (directive.argument("import") instanceof Value.ListValue(List<Value> items)) {
+      for (Value item : items) {
+        Import imported = readImport(item, problems, directive);
+        if (imported != null) {
+          imports.add(imported);
+        }
+      }
+    }
+    String as = directive.argument("as") instanceof Value.StringValue(String alias, boolean _)
+        ? alias
+        : url.name();
+    String purpose = switch (directive.argument("for")) {
+      case Value.EnumValue(String value) -> value;
+      case Value.StringValue(String value, boolean _) -> value;
+      case null, default -> null;
+    };
+    Link link = new Link(url, as, purpose, imports, directive);
+    if (problems.size() == before) {
+      checkImports(link, problems);
+    }
+    return link;
+  }
+
+  private static @Nullable Import readImport(
+      Value item, List<Problem> problems, @Nullable Directive directive) {
+    SourceLocation location = directive == null ? null : directive.location();
+    if (item instanceof Value.StringValue(String name, boolean _)) {
+      return new Import(name, name);
+    }
+    if (item instanceof Value.ObjectValue(var fields)
+        && fields.get("name") instanceof Value.StringValue(String name, boolean _)
+        && Set.of("name", "as").containsAll(fields.keySet())) {
+      String as =
+          fields.get("as") instanceof Value.StringValue(String text, boolean _) ? text : name;
+      if (name.startsWith("@") != as.startsWith("@")) {
+        problems.add(new Problem(
+            ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+            "the import of \""
+                + name
+                + "\" as \""
+                + as
+                + "\" takes a directive for a type: both names begin with @, or neither",
+            location));
+        return null;
+      }
+      return new Import(name, as);
+    }
+    problems.add(new Problem(
+        ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+        "an item of `import` is a name, or an object {name: \"…\", as: \"…\"}",
+        location));
+    return null;
+  }
+
+  private static void checkImports(Link link, List<Problem> problems) {
+    Specification specification = Catalogue.find(link);
+    if (specification == null) {
+      return;
+    }
+    Set<String> elements = specification.elements();
+    for (Import imported : link.imports()) {
+      if (!elements.contains(imported.name())) {
+        String mend = elements.contains("@" + imported.name())
+            ? "; did you mean \"@" + imported.name() + "\"?"
+            : "; remove it, or link a version that has it";
+        problems.add(new Problem(
+            ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+            "\"" + imported.name() + "\" cannot be imported: " + link.url() + " does not define it"
+                + mend,
+            link.application().location()));
+      }
+    }
+  }
+
+  private static void checkDuplicates(List<Link> links, List<Problem> problems) {
+    Map<String, Link> byIdentity = new HashMap<>();
+    Map<String, Link> byAlias = new HashMap<>();
+    for (Link link : links) {
+      Link same = byIdentity.putIfAbsent(link.url().identity(), link);
+      if (same != null) {
+        problems.add(new Problem(
+            ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+            link.url().identity() + " is linked twice; put all imports into one @link",
+            link.application().location()));
+        continue;
+      }
+      Link named = byAlias.putIfAbsent(link.alias(), link);
+      if (named != null) {
+        problems.add(new Problem(
+            ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+            link.url()
+                + " and "
+                + named.url()
+                + " are both called \""
+                + link.alias()
+                + "\" here; give one another name with `as:`",
+            link.application().location()));
+      }
+    }
+  }
+
+  private static void checkVersion(Link link, List<Problem> problems) {
+    if (link.url().identity().equals(Federation.IDENTITY)
+        && !Federation.isKnown(link.url().version())) {
+      problems.add(new Problem(
+          ErrorCode.UNKNOWN_FEDERATION_LINK_VERSION,
+          "federation "
+              + link.url().version()
+              + " is not known; the versions are v2.0 to "
+              + Federation.LATEST,
+          link.application().location()));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.weft.federation.subgraph;
+
+import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.SdlSyntaxException;
+import dev.weft.federation.subgraph.FieldSet.FieldSelection;
+import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
+import dev.weft.federation.subgraph.FieldSet.Selection;
+import org.jspecify.annotations.Nullable;
+
+/** Walks field sets over a schema. Stateless. */
+public final class FieldSets {
+  private FieldSets() {}
+
+  /** Told of each field that a field set selects and the schema has. */
+  @FunctionalInterface
+  public interface Visitor {
+    void field(String typeName, FieldDefinition field, FieldSelection selection);
+  }
+
+  /** Parses, or null when the text is not a field set. */
+  public static @Nullable FieldSet parseOrNull(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return FieldSet.parse(text);
+    } catch (SdlSyntaxException e) {
+      return null;
+    }
+  }
+
+  /** Visits selected fields; what the schema does not have is passed over. */
+  public static void walk(Schema schema, String typeName, FieldSet fields, Visitor visitor) {
+    for (Selection selection : fields.selections()) {
+      switch (selection) {
+        case FieldSelection field -> {
+          FieldDefinition definition = schema.field(typeName, field.name());
+          if (definition != null) {
+            visitor.field(typeName, definition, field);
+            if (field.selections() != null) {
+              walk(schema, definition.type().name(), field.selections(), visitor);
+            }
+          }
+        }
+        case FragmentSelection fragment ->
+          walk(
+              schema,
+              fragment.typeCondition() == null ? typeName : fragment.typeCondition(),
+              fragment.selections(),
+              visitor);
+      }
+    }
+  }
+
+  /** As {@link #walk}, and for a field of an interface also that field in every implementing type. */
+  public static void walkWithImplementations(
+      Schema schema, String typeName, FieldSet fields, Visitor visitor) {
+    walk(schema, typeName, fields, (parent, field, selection) -> {
+      visitor.field(parent, field, selection);
+      for (String implementer : schema.implementers(parent)) {
+        FieldDefinition implemented = schema.field(implementer, field.name());
+        if (implemented != null) {
+          visitor.field(implementer, implemented, selection);
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,140 @@
+package dev.weft.federation.subgraph;
+
+import dev.weft.federation.problem.CompositionError;
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.Definition;
+import dev.weft.federation.sdl.DirectiveDefinition;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.OperationType;
+import dev.weft.federation.sdl.SchemaDefinition;
+import dev.weft.federation.sdl.SchemaDefinition.RootType;
+import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ScalarDefinition;
+import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
+import dev.weft.federation.sdl.TypeRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Gives root types their default names: a supergraph has one name for each, whatever subgraphs call them. */
+final class RootTypes {
+  private final Map<String, String> names = new HashMap<>();
+
+  private RootTypes() {}
+
+  /** Checks that default names are free and renames; adds errors where they are not. */
+  static List<Definition> rename(
+      List<Definition> definitions, Schema schema, String subgraph, List<CompositionError> errors) {
+    RootTypes renaming = new RootTypes();
+    schema.roots().forEach((operation, type) -> {
+      String expected = operation.defaultTypeName();
+      if (type.equals(expected)) {
+        return;
+      }
+      TypeDefinition clash = schema.type(expected);
+      if (clash != null) {
+        SourceLocation location = clash.location();
+        errors.add(CompositionError.of(
+            code(operation),
+            expected,
+            "the type " + expected + " is not the " + operation.keyword() + " root type (" + type
+                + " is), but federation keeps that name for the root type; rename " + expected,
+            location == null
+                ? List.of()
+                : List.of(new dev.weft.federation.problem.ProblemLocation(subgraph, location))));
+      }
+      renaming.names.put(type, expected);
+    });
+    if (renaming.names.isEmpty()) {
+      return definitions;
+    }
+    List<Definition> renamed = new ArrayList<>(definitions.size());
+    definitions.forEach(definition -> renamed.add(renaming.definition(definition)));
+    return renamed;
+  }
+
+  private static ErrorCode code(OperationType operation) {
+    return switch (operation) {
+      case QUERY -> ErrorCode.ROOT_QUERY_USED;
+      case MUTATION -> ErrorCode.ROOT_MUTATION_USED;
+      case SUBSCRIPTION -> ErrorCode.ROOT_SUBSCRIPTION_USED;
+    };
+  }
+
+  private String name(String name) {
+    return names.getOrDefault(name, name);
+  }
+
+  private TypeRef type(TypeRef type) {
+    if (!names.containsKey(type.name())) {
+      return type;
+    }
+    return switch (type) {
+      case TypeRef.Named(String name) -> new TypeRef.Named(name(name));
+      case TypeRef.ListOf(TypeRef item) -> new TypeRef.ListOf(type(item));
+      case TypeRef.NonNull(TypeRef inner) -> new TypeRef.NonNull(type(inner));
+    };
+  }
+
+  private Definition definition(Definition definition) {
+    return switch (definition) {
+      case SchemaDefinition d -> {
+        List<RootType> roots =
+            each(d.rootTypes(), r -> new RootType(r.operation(), name(r.type()), r.location()));
+        yield new SchemaDefinition(
+            d.description(), d.directives(), roots, d.extension(), d.location());
+      }
+      case ObjectDefinition d ->
+        new ObjectDefinition(
+            d.description(),
+            name(d.name()),
+            d.interfaces(),
+            d.directives(),
+            each(d.fields(), this::field),
+            d.extension(),
+            d.location());
+      case InterfaceDefinition d ->
+        new InterfaceDefinition(
+            d.description(),
+            d.name(),
+            d.interfaces(),
+            d.directives(),
+            each(d.fields(), this::field),
+            d.extension(),
+            d.location());
+      case UnionDefinition d ->
+        new UnionDefinition(
+            d.description(),
+            d.name(),
+            d.directives(),
+            each(d.members(), this::name),
+            d.extension(),
+            d.location());
+      case InputObjectDefinition d -> d;
+      case ScalarDefinition d -> d;
+      case EnumDefinition d -> d;
+      case DirectiveDefinition d -> d;
+    };
+  }
+
+  private FieldDefinition field(FieldDefinition f) {
+    List<InputValueDefinition> arguments = f.arguments();
+    return new FieldDefinition(
+        f.description(), f.name(), arguments, type(f.type()), f.directives(), f.location());
+  }
+
+  private static <T> List<T> each(List<T> items, UnaryOperator<T> change) {
+    List<T> changed = new ArrayList<>(items.size());
+    items.forEach(item -> changed.add(change.apply(item)));
+    return changed;
+  }
+}

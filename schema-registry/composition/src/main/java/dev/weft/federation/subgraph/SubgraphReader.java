@@ -1,0 +1,154 @@
+package dev.weft.federation.subgraph;
+
+import dev.weft.federation.problem.CompositionError;
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
+import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.Definition;
+import dev.weft.federation.sdl.DirectiveDefinition;
+import dev.weft.federation.sdl.Document;
+import dev.weft.federation.sdl.OperationType;
+import dev.weft.federation.sdl.SchemaDefinition;
+import dev.weft.federation.sdl.SdlParser;
+import dev.weft.federation.sdl.SdlSyntaxException;
+import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.spec.Catalogue;
+import dev.weft.federation.spec.Federation;
+import dev.weft.federation.spec.FederationDirective;
+import dev.weft.federation.spec.Link;
+import dev.weft.federation.spec.Links;
+import dev.weft.federation.spec.SpecVersion;
+import dev.weft.federation.spec.Specification;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text of a subgraph. Confined to one subgraph. */
+public final class SubgraphReader {
+  private final String name;
+  private final @Nullable String url;
+  private final List<CompositionError> errors;
+
+  private SubgraphReader(String name, @Nullable String url, List<CompositionError> errors) {
+    this.name = name;
+    this.url = url;
+    this.errors = errors;
+  }
+
+  /** The subgraph, or null after adding to {@code errors} why it cannot be read. */
+  public static @Nullable Subgraph read(
+      String name, @Nullable String url, String file, String sdl, List<CompositionError> errors) {
+    return new SubgraphReader(name, url, errors).read(file, sdl);
+  }
+
+  private @Nullable Subgraph read(String file, String sdl) {
+    if (name.equals("_")) {
+      add(
+          ErrorCode.INVALID_SUBGRAPH_NAME,
+          "a subgraph cannot be called \"_\": the name is reserved",
+          null);
+      return null;
+    }
+    Document document;
+    try {
+      document = SdlParser.parse(file, sdl);
+    } catch (SdlSyntaxException e) {
+      add(ErrorCode.INVALID_GRAPHQL, e.problem(), e.location());
+      return null;
+    }
+    int before = errors.size();
+    Schema first = Schema.of(document);
+    Links links = Links.read(first.schemaDirectives());
+    for (Links.Problem problem : links.problems()) {
+      add(problem.code(), problem.message(), problem.location());
+    }
+    if (errors.size() > before) {
+      return null;
+    }
+    List<Definition> definitions = RootTypes.rename(document.definitions(), first, name, errors);
+    definitions = FederationMachinery.remove(definitions, OperationType.QUERY.defaultTypeName());
+    Link federation = links.find(Federation.IDENTITY);
+    SpecVersion version = federation == null ? Federation.V1 : federation.url().version();
+    Map<String, FederationDirective> names = new HashMap<>();
+    List<Definition> expected = expected(links, version, names);
+    List<Definition> missing = DefinitionRules.check(this::add, definitions, expected);
+    if (errors.size() > before) {
+      return null;
+    }
+    List<Definition> complete = new ArrayList<>(definitions);
+    complete.addAll(missing);
+    return new Subgraph(name, url, version, links, definitions, Schema.of(complete), names);
+  }
+
+  /** The definitions that the links bring, and in {@code names} what federation's directives are called. */
+  static List<Definition> expected(
+      Links links, SpecVersion federation, Map<String, FederationDirective> names) {
+    List<Definition> expected = new ArrayList<>();
+    boolean linkSeen = false;
+    for (Link link : links.links()) {
+      Specification specification = Catalogue.find(link);
+      if (specification == null) {
+        continue;
+      }
+      linkSeen |= specification == Catalogue.LINK;
+      expected.addAll(specification.definitions(link));
+      for (FederationDirective directive : FederationDirective.values()) {
+        if (specification.elements().contains("@" + directive.specName())) {
+          names.put(link.directiveName(directive.specName()), directive);
+        }
+      }
+    }
+    if (!links.links().isEmpty() && !linkSeen) {
+      expected.addAll(Catalogue.LINK.definitions(plainLink(links.directiveName())));
+    }
+    if (federation.major() == 1) {
+      for (FederationDirective directive : Federation.directives(federation)) {
+        if (names.putIfAbsent(directive.specName(), directive) == null) {
+          expected.add(
+              Federation.definition(directive, federation, directive.specName(), type -> type));
+        }
+      }
+      expected.add(new TypeDefinition.ScalarDefinition(null, "_FieldSet", List.of(), false, null));
+    }
+    return deduplicated(expected);
+  }
+
+  private static Link plainLink(String directiveName) {
+    return new Link(
+        Catalogue.LINK.url(),
+        directiveName,
+        null,
+        List.of(),
+        new dev.weft.federation.sdl.Directive(
+            directiveName, new java.util.LinkedHashMap<>(), null));
+  }
+
+  private static List<Definition> deduplicated(List<Definition> definitions) {
+    Set<String> seen = new HashSet<>();
+    List<Definition> kept = new ArrayList<>();
+    for (Definition definition : definitions) {
+      String key = switch (definition) {
+        case DirectiveDefinition directive -> "@" + directive.name();
+        case TypeDefinition type -> type.name();
+        case SchemaDefinition _ -> "schema";
+      };
+      if (seen.add(key)) {
+        kept.add(definition);
+      }
+    }
+    return kept;
+  }
+
+  private void add(ErrorCode code, String message, @Nullable SourceLocation location) {
+    errors.add(CompositionError.of(
+        code,
+        null,
+        "[" + name + "] " + message,
+        location == null ? List.of() : List.of(new ProblemLocation(name, location))));
+  }
+}
