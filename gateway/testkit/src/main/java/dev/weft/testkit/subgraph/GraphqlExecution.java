@@ -1,0 +1,61 @@
+package dev.weft.testkit.subgraph;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs requests with graphql-java, without its limits on size. Thread-safe. */
+public final class GraphqlExecution {
+  private static final ParserOptions NO_LIMITS = ParserOptions.newParserOptions()
+      .captureIgnoredChars(false)
+      .maxCharacters(Integer.MAX_VALUE)
+      .maxTokens(Integer.MAX_VALUE)
+      .maxWhitespaceTokens(Integer.MAX_VALUE)
+      .maxRuleDepth(10_000)
+      .build();
+
+  private final GraphQL graphql;
+
+  /** Runs requests on {@code schema}. */
+  public GraphqlExecution(GraphQLSchema schema) {
+    this.graphql = GraphQL.newGraphQL(schema)
+        .defaultDataFetcherExceptionHandler(new FailureMessages())
+        .build();
+  }
+
+  static ParserOptions limits() {
+    return NO_LIMITS;
+  }
+
+  /** Runs {@code request}. */
+  public ExecutionResult execute(GraphqlRequest request) {
+    var input = ExecutionInput.newExecutionInput(request.query())
+        .variables(request.variables())
+        .graphQLContext(context -> context.put(ParserOptions.class, NO_LIMITS));
+    if (request.operationName() != null) {
+      input.operationName(request.operationName());
+    }
+    return graphql.execute(input.build());
+  }
+
+  /** Tells the client the message of a failure and nothing else. */
+  private static final class FailureMessages implements DataFetcherExceptionHandler {
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+        DataFetcherExceptionHandlerParameters failure) {
+      GraphQLError error = GraphqlErrorBuilder.newError(failure.getDataFetchingEnvironment())
+          .message("%s", failure.getException().getMessage())
+          .build();
+      return CompletableFuture.completedFuture(
+          DataFetcherExceptionHandlerResult.newResult(error).build());
+    }
+  }
+}

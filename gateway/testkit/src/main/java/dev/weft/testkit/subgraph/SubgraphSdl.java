@@ -1,0 +1,158 @@
+package dev.weft.testkit.subgraph;
+
+import dev.weft.federation.sdl.Definition;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.Document;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.OperationType;
+import dev.weft.federation.sdl.SchemaDefinition;
+import dev.weft.federation.sdl.SdlParser;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
+import dev.weft.federation.sdl.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subgraph's schema, read on its own and not by the code under test: types with their extensions joined, and apart
+ * from them what federation's directives say. Immutable.
+ */
+public final class SubgraphSdl {
+  private final String name;
+  private final String text;
+  private final FederationDirectives federation;
+  private final SequencedMap<String, TypeDefinition> types = new LinkedHashMap<>();
+  private final SequencedMap<OperationType, String> roots = new LinkedHashMap<>();
+  private final SequencedMap<String, List<EntityKey>> keys = new LinkedHashMap<>();
+  private final SequencedMap<String, FieldFacts> fields = new LinkedHashMap<>();
+
+  private SubgraphSdl(String name, String text) {
+    this.name = name;
+    this.text = text;
+    Document document = SdlParser.parse(name, text);
+    this.federation = FederationDirectives.of(document);
+    readRoots(document);
+    for (Definition definition : document.definitions()) {
+      if (definition instanceof TypeDefinition type && !federation.machinery(type.name())) {
+        readFacts(type);
+        types.merge(type.name(), type, TypeJoin::join);
+      }
+    }
+    types.replaceAll((_, type) -> TypeJoin.withoutServiceFields(type));
+  }
+
+  /** Reads the SDL of the subgraph {@code name}. */
+  public static SubgraphSdl parse(String name, String text) {
+    return new SubgraphSdl(name, text);
+  }
+
+  private void readRoots(Document document) {
+    for (Definition definition : document.definitions()) {
+      if (definition instanceof SchemaDefinition schema) {
+        schema.rootTypes().forEach(root -> roots.put(root.operation(), root.type()));
+      }
+    }
+    for (OperationType operation : OperationType.values()) {
+      String usual = operation.defaultTypeName();
+      boolean defined = document.definitions().stream()
+          .anyMatch(definition ->
+              definition instanceof TypeDefinition type && type.name().equals(usual));
+      if (defined) {
+        roots.putIfAbsent(operation, usual);
+      }
+    }
+  }
+
+  private void readFacts(TypeDefinition type) {
+    for (Directive key : federation.all(type.directives(), "key")) {
+      if (fieldSet(key) instanceof FieldSet fieldSet) {
+        boolean resolvable =
+            !(key.argument("resolvable") instanceof Value.BooleanValue(boolean value)) || value;
+        keys.computeIfAbsent(type.name(), _ -> new ArrayList<>())
+            .add(new EntityKey(fieldSet, resolvable));
+      }
+    }
+    boolean external = federation.find(type.directives(), "external") != null;
+    for (FieldDefinition field : fieldsOf(type)) {
+      Directive override = federation.find(field.directives(), "override");
+      fields.put(
+          type.name() + "." + field.name(),
+          new FieldFacts(
+              external || federation.find(field.directives(), "external") != null,
+              fieldSet(federation.find(field.directives(), "requires")),
+              fieldSet(federation.find(field.directives(), "provides")),
+              override == null ? null : FederationDirectives.text(override.argument("from")),
+              override == null ? null : FederationDirectives.text(override.argument("label"))));
+    }
+  }
+
+  private static @Nullable FieldSet fieldSet(@Nullable Directive directive) {
+    return directive != null
+            && FederationDirectives.text(directive.argument("fields")) instanceof String fields
+        ? FieldSet.parse(fields)
+        : null;
+  }
+
+  /** The fields of an object or interface type, none for other types. */
+  public static List<FieldDefinition> fieldsOf(@Nullable TypeDefinition type) {
+    return switch (type) {
+      case ObjectDefinition object -> object.fields();
+      case InterfaceDefinition parent -> parent.fields();
+      case null, default -> List.of();
+    };
+  }
+
+  /** The subgraph's name. */
+  public String name() {
+    return name;
+  }
+
+  /** The SDL as it was given. */
+  public String text() {
+    return text;
+  }
+
+  /** The subgraph's own types by name, extensions joined. */
+  public SequencedMap<String, TypeDefinition> types() {
+    return Collections.unmodifiableSequencedMap(types);
+  }
+
+  /** The name of each root type that is defined. */
+  public SequencedMap<OperationType, String> roots() {
+    return Collections.unmodifiableSequencedMap(roots);
+  }
+
+  /** The keys of {@code type} in the order written. */
+  public List<EntityKey> keys(String type) {
+    return List.copyOf(keys.getOrDefault(type, List.of()));
+  }
+
+  /** Whether {@code type} stands for an interface of other subgraphs. */
+  public boolean isInterfaceObject(String type) {
+    return types.get(type) instanceof TypeDefinition definition
+        && federation.find(definition.directives(), "interfaceObject") != null;
+  }
+
+  /** What federation says of a field that this subgraph defines; null for other fields. */
+  public @Nullable FieldFacts facts(String type, String field) {
+    return fields.get(type + "." + field);
+  }
+
+  /** The field, or null. */
+  public @Nullable FieldDefinition field(String type, String field) {
+    return fieldsOf(types.get(type)).stream()
+        .filter(definition -> definition.name().equals(field))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether the SDL is written for Federation 2. */
+  public boolean isFederation2() {
+    return federation.linked();
+  }
+}
