@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration file as a tree; each node knows where it stands.
@@ -17,14 +18,22 @@ public sealed interface ConfigurationNode {
   SourceLocation location();
 
   /**
-   * A text, number, boolean or null, as written; what it means is known by whoever asks for it.
+   * A text, number, boolean or null; what it means is known by whoever asks for it.
    *
+   * @param text with environment variables put in
+   * @param written as it stands in the file; only this may be shown, for the environment may hold secrets
    * @param plain written without quotes, so that {@code true}, {@code 12} and {@code null} may be more than text
    */
-  record Scalar(SourceLocation location, String text, boolean plain) implements ConfigurationNode {
+  record Scalar(SourceLocation location, String text, String written, boolean plain)
+      implements ConfigurationNode {
     /** Whether nothing is written here. */
     public boolean isNull() {
       return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
+    }
+
+    @Override
+    public String toString() {
+      return written;
     }
   }
 
@@ -41,6 +50,12 @@ public sealed interface ConfigurationNode {
       implements ConfigurationNode {
     public Mapping {
       entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
+    }
+
+    /** The value of {@code key}, or null when the key is absent. */
+    public @Nullable ConfigurationNode value(String key) {
+      @Nullable Entry entry = entries.get(key);
+      return entry == null ? null : entry.value();
     }
   }
 

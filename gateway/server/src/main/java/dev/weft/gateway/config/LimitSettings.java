@@ -14,20 +14,31 @@ public record LimitSettings(
 
     @Setting(
         value = "The most tokens a document may have.",
-        byDefault = "15000",
+        byDefault = "100000",
         min = 1,
         max = 10_000_000)
     int tokens,
 
     @Setting(
-        value = "How deep fields may nest in an operation, fragments followed.",
-        byDefault = "100",
+        value = "How deep selection sets and values may nest in a document.",
+        byDefault = "200",
         min = 1,
-        max = 1000)
+        max = 2000)
     int depth,
 
-    @Setting(value = "The most variables' JSON nesting.", byDefault = "100", min = 1, max = 1000)
-    int variableDepth,
+    @Setting(
+        value = "The most fields and fragments an operation may have, fragments followed.",
+        byDefault = "100000",
+        min = 1,
+        max = 10_000_000)
+    int selections,
+
+    @Setting(
+        value = "How deep the JSON of a request may nest, variables included.",
+        byDefault = "200",
+        min = 1,
+        max = 1000)
+    int jsonDepth,
 
     @Setting(
         value = "How much memory the prepared operations of one graph may take.",

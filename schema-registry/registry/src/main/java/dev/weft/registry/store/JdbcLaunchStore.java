@@ -8,7 +8,6 @@ import dev.weft.registry.LaunchSchema;
 import dev.weft.registry.LaunchStore;
 import dev.weft.registry.LaunchSummary;
 import dev.weft.registry.PublishedSubgraph;
-import dev.weft.registry.RegistryException;
 import dev.weft.registry.Sha256;
 import java.io.StringReader;
 import java.sql.ResultSet;
@@ -49,7 +48,7 @@ public final class JdbcLaunchStore implements LaunchStore {
   /**
    * Opens the database and creates or updates its tables.
    *
-   * @throws RegistryException if it cannot be opened
+   * @throws dev.weft.registry.RegistryException if it cannot be opened
    */
   public static JdbcLaunchStore open(StoreSettings settings) {
     return new JdbcLaunchStore(settings, StoreDatabase.open(settings));
@@ -193,7 +192,7 @@ public final class JdbcLaunchStore implements LaunchStore {
       if (sql != null && OUTRUN.contains(sql.getSQLState())) {
         return false;
       }
-      throw failure(e);
+      throw StoreDatabase.failure(settings, e);
     }
   }
 
@@ -274,14 +273,8 @@ public final class JdbcLaunchStore implements LaunchStore {
     try {
       return jdbi.withHandle(work);
     } catch (JdbiException e) {
-      throw failure(e);
+      throw StoreDatabase.failure(settings, e);
     }
-  }
-
-  private RegistryException failure(JdbiException e) {
-    return pool.isClosed()
-        ? new RegistryException("the registry is closed", e)
-        : StoreDatabase.failure(settings, e);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

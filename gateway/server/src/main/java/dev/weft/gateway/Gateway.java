@@ -1,0 +1,185 @@
+package dev.weft.gateway;
+
+import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.GraphSettings;
+import dev.weft.gateway.fetch.TransportRegistry;
+import dev.weft.gateway.http.AdminRoutes;
+import dev.weft.gateway.http.AdminServer;
+import dev.weft.gateway.http.GatewayServer;
+import dev.weft.gateway.http.StartupException;
+import dev.weft.gateway.pipeline.RequestHooks;
+import dev.weft.gateway.pipeline.RequestPipeline;
+import dev.weft.gateway.serving.GraphHost;
+import dev.weft.gateway.serving.GraphStatus;
+import dev.weft.gateway.serving.PlanningPool;
+import dev.weft.gateway.serving.RegistryLaunches;
+import dev.weft.gateway.serving.ServingFactory;
+import dev.weft.gateway.serving.SupergraphArtefact;
+import dev.weft.gateway.serving.SupergraphFile;
+import dev.weft.gateway.serving.SupergraphSource;
+import dev.weft.gateway.telemetry.RequestCounters;
+import dev.weft.registry.Registry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gateway: graphs, their sources, the servers. Assembled here and nowhere else.
+ *
+ * <p>Thread-safe; started once, closed once.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /**
+   * What stands beside the gateway in the same process.
+   *
+   * @param registry feeds the graphs that have no supergraph file; null when it is elsewhere or nowhere
+   * @param transports reaches subgraphs; closed by its owner
+   * @param hooks what plugins put round requests
+   * @param adminRoutes what others add to the administration server
+   */
+  public record Surroundings(
+      @Nullable Registry registry,
+      TransportRegistry transports,
+      RequestHooks hooks,
+      List<AdminRoutes> adminRoutes) {
+    public Surroundings {
+      adminRoutes = List.copyOf(adminRoutes);
+    }
+  }
+
+  private final Configuration configuration;
+  private final PlanningPool planning = new PlanningPool();
+  private final GraphHost graphs;
+  private final SequencedMap<String, SupergraphSource> sources = new LinkedHashMap<>();
+  private final GatewayServer server;
+  private final @Nullable AdminServer admin;
+
+  /** Assembles a gateway; nothing runs yet. */
+  public Gateway(Configuration configuration, Surroundings surroundings) {
+    this.configuration = configuration;
+    ServingFactory factory = new ServingFactory(configuration, surroundings.transports(), planning);
+    Clock clock = Clock.systemUTC();
+    this.graphs = new GraphHost(configuration.graphs().keySet(), factory::create, clock);
+    configuration.graphs().forEach((name, settings) -> {
+      @Nullable SupergraphSource source = source(name, settings, surroundings.registry());
+      if (source != null) {
+        sources.put(name, source);
+      }
+    });
+    RequestCounters counters = new RequestCounters();
+    RequestPipeline pipeline = new RequestPipeline(
+        graphs,
+        surroundings.hooks(),
+        new RequestPipeline.Settings(
+            configuration.traffic().timeout(),
+            configuration.limits().jsonDepth(),
+            configuration.server().csrfPrevention(),
+            configuration.telemetry().exposePlan(),
+            configuration.headers()),
+        counters,
+        clock);
+    this.server = new GatewayServer(configuration, graphs, pipeline);
+    this.admin = configuration.admin().enabled()
+        ? new AdminServer(configuration, graphs, counters, surroundings.adminRoutes())
+        : null;
+  }
+
+  private @Nullable SupergraphSource source(
+      String name, GraphSettings settings, @Nullable Registry registry) {
+    if (settings.supergraph() != null) {
+      SequencedMap<String, Path> schemas = new LinkedHashMap<>();
+      configuration.subgraphs().forEach((subgraph, of) -> {
+        if (of.schema() != null) {
+          schemas.put(subgraph, of.schema().file());
+        }
+      });
+      return new SupergraphFile(settings.supergraph(), schemas);
+    }
+    return registry == null ? null : new RegistryLaunches(registry, name);
+  }
+
+  /**
+   * Loads what the sources have and begins to listen.
+   *
+   * @throws StartupException if a supergraph file cannot be served or a port not be listened on; nothing runs then
+   */
+  public void start() {
+    try {
+      if (admin != null) {
+        admin.start();
+      }
+      sources.forEach((name, source) -> source.start(listenerOf(name)));
+      requireFiles();
+      server.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    LOG.info("answering GraphQL on port {}", server.port());
+  }
+
+  /** A file that cannot be served is a mistake of whoever starts the gateway; a registry may be filled later. */
+  private void requireFiles() {
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<String, GraphStatus> graph : graphs.status().entrySet()) {
+      @Nullable GraphSettings settings = configuration.graphs().get(graph.getKey());
+      if (settings != null && settings.supergraph() != null && !graph.getValue().isLive()) {
+        problems.add(
+            "graph " + graph.getKey() + " cannot be served: " + graph.getValue().problem());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new StartupException(String.join(System.lineSeparator(), problems));
+    }
+  }
+
+  private SupergraphSource.Listener listenerOf(String graph) {
+    return new SupergraphSource.Listener() {
+      @Override
+      public void offered(SupergraphArtefact artefact) {
+        graphs.swap(graph, artefact);
+      }
+
+      @Override
+      public void failed(String problem) {
+        graphs.report(graph, problem);
+      }
+    };
+  }
+
+  /** The port on which GraphQL is answered. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The port of the administration server, or null when there is none. */
+  public @Nullable Integer adminPort() {
+    return admin == null ? null : admin.port();
+  }
+
+  /** What each graph serves. */
+  public GraphHost graphs() {
+    return graphs;
+  }
+
+  /** Stops to listen, lets requests under way finish, and ends. */
+  @Override
+  public void close() {
+    sources.values().forEach(SupergraphSource::close);
+    server.stop();
+    if (admin != null) {
+      admin.stop();
+    }
+    graphs.close();
+    planning.close();
+  }
+}

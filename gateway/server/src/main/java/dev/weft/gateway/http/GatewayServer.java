@@ -1,0 +1,81 @@
+package dev.weft.gateway.http;
+
+import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.ServerSettings;
+import dev.weft.gateway.pipeline.RequestPipeline;
+import dev.weft.gateway.serving.GraphHost;
+import dev.weft.gateway.telemetry.AccessLog;
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The server that clients talk to: an endpoint for each graph, GraphiQL, health. Thread-safe. */
+public final class GatewayServer {
+  private final HttpServer server;
+  private final HealthEndpoint health;
+  private final Duration patience;
+
+  /** Makes the server; it does not listen yet. */
+  public GatewayServer(Configuration configuration, GraphHost graphs, RequestPipeline pipeline) {
+    ServerSettings settings = configuration.server();
+    AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
+    @Nullable GraphiqlPage graphiql = settings.graphiql() ? new GraphiqlPage() : null;
+    SequencedMap<String, GraphqlEndpoint> endpoints = new LinkedHashMap<>();
+    for (String graph : configuration.graphs().keySet()) {
+      @Nullable String path = configuration.pathOf(graph);
+      if (path != null) {
+        endpoints.put(
+            path,
+            new GraphqlEndpoint(
+                graph, pipeline, configuration.limits().body(), graphiql, accessLog));
+      }
+    }
+    this.health = new HealthEndpoint(graphs);
+    this.patience = settings.shutdownTimeout();
+    this.server = new HttpServer(
+        new HttpServer.Settings(
+            "gateway server",
+            settings.host(),
+            settings.port(),
+            "server.port, or --port",
+            settings.idleTimeout(),
+            configuration.limits().head()),
+        routes -> mount(routes, endpoints, graphiql));
+  }
+
+  private void mount(
+      RoutesConfig routes,
+      SequencedMap<String, GraphqlEndpoint> endpoints,
+      @Nullable GraphiqlPage graphiql) {
+    endpoints.forEach((path, endpoint) -> {
+      routes.post(path, endpoint);
+      routes.get(path, endpoint);
+    });
+    health.mount(routes);
+    if (graphiql != null) {
+      graphiql.mount(routes);
+    }
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws StartupException if it cannot
+   */
+  public void start() {
+    server.start();
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Takes no new connections, lets requests under way finish for as long as the configuration says, and ends. */
+  public void stop() {
+    health.stopping();
+    server.stop(patience);
+  }
+}

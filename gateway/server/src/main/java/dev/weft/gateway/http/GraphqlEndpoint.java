@@ -1,0 +1,138 @@
+package dev.weft.gateway.http;
+
+import dev.weft.gateway.config.ByteSize;
+import dev.weft.gateway.pipeline.ClientRequest;
+import dev.weft.gateway.pipeline.ClientResponse;
+import dev.weft.gateway.pipeline.RequestPipeline;
+import dev.weft.gateway.telemetry.AccessLog;
+import dev.weft.plugin.http.Headers;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoint of one graph: reads the body, lets the pipeline answer, writes the answer in one piece.
+ *
+ * <p>Works on the servlet's request and response; the router's own reading and writing would cost a copy each.
+ * Thread-safe.
+ */
+final class GraphqlEndpoint implements Handler {
+  private static final byte[] NO_BODY = {};
+  private static final int FIRST_BUFFER = 8 * 1024;
+
+  private final String graph;
+  private final RequestPipeline pipeline;
+  private final ByteSize largestBody;
+  private final @Nullable GraphiqlPage graphiql;
+  private final AccessLog accessLog;
+
+  GraphqlEndpoint(
+      String graph,
+      RequestPipeline pipeline,
+      ByteSize largestBody,
+      @Nullable GraphiqlPage graphiql,
+      AccessLog accessLog) {
+    this.graph = graph;
+    this.pipeline = pipeline;
+    this.largestBody = largestBody;
+    this.graphiql = graphiql;
+    this.accessLog = accessLog;
+  }
+
+  @Override
+  public void handle(Context context) throws IOException {
+    long begin = System.nanoTime();
+    HttpServletRequest request = context.req();
+    HttpServletResponse response = context.res();
+    if (graphiql != null && GraphiqlPage.isWanted(request)) {
+      graphiql.write(response);
+      return;
+    }
+    byte @Nullable [] body = body(request);
+    if (body == null) {
+      // The rest of the body is not read, so the connection cannot go on.
+      response.setHeader("connection", "close");
+      JsonErrors.write(
+          context,
+          413,
+          "PAYLOAD_TOO_LARGE",
+          "the body is larger than the " + largestBody.bytes() + " bytes that limits.body allows");
+      return;
+    }
+    ClientResponse answer = pipeline.answer(
+        graph,
+        new ClientRequest(
+            request.getMethod(),
+            request.getRequestURI(),
+            request.getQueryString(),
+            headers(request),
+            request.getRemoteAddr(),
+            body));
+    write(answer, response);
+    accessLog.answered(
+        graph,
+        request.getMethod(),
+        answer.status(),
+        answer.body().length,
+        System.nanoTime() - begin);
+  }
+
+  private byte @Nullable [] body(HttpServletRequest request) throws IOException {
+    if (request.getMethod().equals("GET")) {
+      return NO_BODY;
+    }
+    long declared = request.getContentLengthLong();
+    if (declared > largestBody.bytes()) {
+      return null;
+    }
+    ServletInputStream in = request.getInputStream();
+    if (declared >= 0) {
+      return in.readNBytes((int) declared);
+    }
+    byte[] buffer = new byte[FIRST_BUFFER];
+    int length = 0;
+    for (int read = in.read(buffer);
+        read >= 0;
+        read = in.read(buffer, length, buffer.length - length)) {
+      length += read;
+      if (length > largestBody.bytes()) {
+        return null;
+      }
+      if (length == buffer.length) {
+        buffer = Arrays.copyOf(buffer, length * 2);
+      }
+    }
+    return Arrays.copyOf(buffer, length);
+  }
+
+  private static Headers headers(HttpServletRequest request) {
+    SequencedMap<String, List<String>> values = new LinkedHashMap<>();
+    for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
+      String name = names.nextElement();
+      values.put(name, Collections.list(request.getHeaders(name)));
+    }
+    return Headers.of(values);
+  }
+
+  private static void write(ClientResponse answer, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(answer.status());
+    for (Map.Entry<String, List<String>> header : answer.headers().asMap().entrySet()) {
+      header.getValue().forEach(value -> response.addHeader(header.getKey(), value));
+    }
+    response.setContentType(answer.contentType());
+    response.setContentLength(answer.body().length);
+    response.getOutputStream().write(answer.body());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.weft.gateway.pipeline;
+
+import dev.weft.plugin.http.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's HTTP request to a graph, its body read.
+ *
+ * <p>Immutable as long as nobody writes to {@code body}.
+ *
+ * @param method in capitals
+ * @param path as sent, without the query
+ * @param query what stands behind the question mark, still encoded; null when there is none
+ * @param remoteAddress the address of the peer
+ * @param body empty when there is none
+ */
+public record ClientRequest(
+    String method,
+    String path,
+    @Nullable String query,
+    Headers headers,
+    String remoteAddress,
+    byte[] body) {}

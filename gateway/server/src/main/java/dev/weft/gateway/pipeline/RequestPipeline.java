@@ -1,0 +1,203 @@
+package dev.weft.gateway.pipeline;
+
+import dev.weft.gateway.config.HeaderSettings;
+import dev.weft.gateway.execute.Cancellation;
+import dev.weft.gateway.execute.CompiledOperation;
+import dev.weft.gateway.execute.ExecutionResult;
+import dev.weft.gateway.execute.RequestContext;
+import dev.weft.gateway.execute.Variables;
+import dev.weft.gateway.response.ResponseError;
+import dev.weft.gateway.serving.GraphHost;
+import dev.weft.gateway.serving.PreparedOperation;
+import dev.weft.gateway.serving.Serving;
+import dev.weft.gateway.serving.ServingLease;
+import dev.weft.gateway.telemetry.RequestCounters;
+import dev.weft.planner.operation.OperationKind;
+import dev.weft.plugin.http.Headers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages of one request, in order: plugins, media types, parameters, prepared operation, variables, execution.
+ *
+ * <p>Thread-safe. Runs on the virtual thread of the request.
+ */
+public final class RequestPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
+
+  /**
+   * What the configuration says of requests.
+   *
+   * @param timeout how long a request may take
+   * @param jsonDepth how deep the JSON of a request may nest
+   * @param csrfPrevention whether what a foreign page makes a browser send is refused
+   * @param exposePlan whether a request may ask for its plan
+   */
+  public record Settings(
+      Duration timeout,
+      int jsonDepth,
+      boolean csrfPrevention,
+      boolean exposePlan,
+      HeaderSettings headers) {}
+
+  private final GraphHost graphs;
+  private final RequestHooks hooks;
+  private final Settings settings;
+  private final RequestReader reader;
+  private final ForwardedHeaders forwardedHeaders;
+  private final RequestCounters counters;
+  private final Clock clock;
+
+  /** Makes the pipeline. */
+  public RequestPipeline(
+      GraphHost graphs,
+      RequestHooks hooks,
+      Settings settings,
+      RequestCounters counters,
+      Clock clock) {
+    this.graphs = graphs;
+    this.hooks = hooks;
+    this.settings = settings;
+    this.reader = new RequestReader(settings.jsonDepth());
+    this.forwardedHeaders = new ForwardedHeaders(settings.headers());
+    this.counters = counters;
+    this.clock = clock;
+  }
+
+  /** Answers a request to {@code graph}; never throws. */
+  public ClientResponse answer(String graph, ClientRequest request) {
+    try {
+      return hooks.isEmpty()
+          ? answerBehindHooks(graph, request)
+          : HookedExchange.around(hooks, request, changed -> answerBehindHooks(graph, changed));
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(graph, e);
+    }
+  }
+
+  private ClientResponse answerBehindHooks(String graph, ClientRequest request) {
+    @Nullable AnswerType type = AnswerType.negotiate(request.headers().all("accept"));
+    if (type == null) {
+      return refused(
+          AnswerType.JSON,
+          RequestRefusal.of(
+              406,
+              "NOT_ACCEPTABLE",
+              "the client accepts no media type of GraphQL"
+                  + " (expected: accept: application/graphql-response+json or application/json)"));
+    }
+    @Nullable
+    RequestRefusal crossSite = settings.csrfPrevention() ? CrossSiteGuard.check(request) : null;
+    if (crossSite != null) {
+      return refused(type, crossSite);
+    }
+    return switch (reader.read(request)) {
+      case RequestRefusal refusal -> refused(type, refusal);
+      case RequestReading.Read(var graphqlRequest) ->
+        onServing(graph, request, graphqlRequest, type);
+    };
+  }
+
+  private ClientResponse onServing(
+      String graph, ClientRequest request, GraphqlRequest graphqlRequest, AnswerType type) {
+    try (ServingLease lease = graphs.acquire(graph)) {
+      if (lease == null) {
+        return refused(
+            type,
+            RequestRefusal.of(
+                503, "GRAPH_NOT_READY", "the graph " + graph + " has no supergraph yet"));
+      }
+      return prepared(lease.serving(), request, graphqlRequest, type);
+    } catch (TimeoutException e) {
+      return refused(type, RequestRefusal.of(504, "REQUEST_TIMEOUT", "the request took too long"));
+    } catch (RejectedExecutionException e) {
+      return refused(
+          type, RequestRefusal.of(503, "OVERLOADED", "too many new operations at once; try again"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return refused(type, RequestRefusal.of(503, "SHUTTING_DOWN", "the gateway is stopping"));
+    }
+  }
+
+  private ClientResponse prepared(
+      Serving serving, ClientRequest request, GraphqlRequest graphqlRequest, AnswerType type)
+      throws TimeoutException, InterruptedException {
+    Instant deadline = clock.instant().plus(settings.timeout());
+    PreparedOperation prepared = serving.prepare(
+        graphqlRequest.document(), graphqlRequest.operationName(), settings.timeout());
+    return switch (prepared) {
+      case PreparedOperation.Invalid(var errors) -> invalid(type, errors);
+      case PreparedOperation.Ready(var compiled) -> {
+        OperationKind kind = compiled.operation().kind();
+        if (kind == OperationKind.SUBSCRIPTION) {
+          yield invalid(
+              type,
+              List.of(ResponseError.of(
+                  "SUBSCRIPTIONS_UNSUPPORTED",
+                  "subscriptions are not served over this transport")));
+        }
+        if (kind == OperationKind.MUTATION && request.method().equals("GET")) {
+          yield refused(
+              type,
+              RequestRefusal.of(
+                  405, "METHOD_NOT_ALLOWED", "a mutation was sent with GET (expected: POST)"));
+        }
+        yield switch (RequestVariables.coerce(
+            serving.apiSchema(), compiled.operation().variables(), graphqlRequest.variables())) {
+          case RequestVariables.Unfit(var errors) -> invalid(type, errors);
+          case RequestVariables.Fit(var variables) ->
+            execute(serving, compiled, variables, request, deadline, type);
+        };
+      }
+    };
+  }
+
+  private ClientResponse execute(
+      Serving serving,
+      CompiledOperation compiled,
+      Variables variables,
+      ClientRequest request,
+      Instant deadline,
+      AnswerType type) {
+    RequestContext context =
+        new RequestContext(forwardedHeaders.of(request.headers()), deadline, new Cancellation());
+    ExecutionResult result = serving.executor().execute(compiled, variables, context);
+    counters.executed(compiled.operation().kind(), !result.errors().isEmpty());
+    byte[] body = settings.exposePlan() && PlanExtension.isWanted(request)
+        ? PlanExtension.add(result.body(), compiled.plan())
+        : result.body();
+    return new ClientResponse(200, type.contentType(), Headers.empty(), body);
+  }
+
+  private ClientResponse invalid(AnswerType type, List<ResponseError> errors) {
+    counters.refused();
+    return new ClientResponse(
+        type.statusOfRefusal(400), type.contentType(), Headers.empty(), ErrorWriter.write(errors));
+  }
+
+  private ClientResponse refused(AnswerType type, RequestRefusal refusal) {
+    counters.refused();
+    Headers headers =
+        refusal.status() == 405 ? Headers.empty().with("allow", "GET, POST") : Headers.empty();
+    return new ClientResponse(
+        refusal.status(), type.contentType(), headers, ErrorWriter.write(List.of(refusal.error())));
+  }
+
+  private ClientResponse failed(String graph, Throwable failure) {
+    counters.failed();
+    LOG.error("graph {}: a request failed inside the gateway", graph, failure);
+    return new ClientResponse(
+        500,
+        AnswerType.JSON.contentType(),
+        Headers.empty(),
+        ErrorWriter.write(List.of(
+            ResponseError.of("INTERNAL_SERVER_ERROR", "the gateway failed; its log says why"))));
+  }
+}

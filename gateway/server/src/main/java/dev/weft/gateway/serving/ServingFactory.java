@@ -1,0 +1,131 @@
+package dev.weft.gateway.serving;
+
+import dev.weft.federation.supergraph.SubgraphEndpoint;
+import dev.weft.federation.supergraph.Supergraph;
+import dev.weft.federation.supergraph.SupergraphFormatException;
+import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.LimitSettings;
+import dev.weft.gateway.config.SubgraphSettings;
+import dev.weft.gateway.execute.PlanExecutor;
+import dev.weft.gateway.fetch.SubgraphTransport;
+import dev.weft.gateway.response.ResponseError;
+import dev.weft.planner.operation.OperationError;
+import dev.weft.planner.operation.OperationParser;
+import dev.weft.planner.operation.ParsedDocument;
+import dev.weft.planner.operation.ParserLimits;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes servings out of supergraphs.
+ *
+ * <p>Thread-safe.
+ */
+public final class ServingFactory {
+  private static final List<String> NEED_NO_SCHEMA = List.of("http", "https", "plugin");
+
+  private final Configuration configuration;
+  private final SubgraphTransport transport;
+  private final Executor planning;
+
+  /**
+   * Makes a factory.
+   *
+   * @param transport sends every fetch
+   * @param planning where operations are prepared
+   */
+  public ServingFactory(
+      Configuration configuration, SubgraphTransport transport, Executor planning) {
+    this.configuration = configuration;
+    this.transport = transport;
+    this.planning = planning;
+  }
+
+  /** Makes a serving, or tells everything that is in the way. */
+  public ServingResult create(SupergraphArtefact artefact) {
+    Supergraph supergraph;
+    try {
+      supergraph = Supergraph.parse(artefact.source(), artefact.supergraphSdl());
+    } catch (SupergraphFormatException e) {
+      String message = String.valueOf(e.getMessage());
+      return new ServingResult.Refused(List.of(
+          message.startsWith(artefact.source()) ? message : artefact.source() + ": " + message));
+    }
+    List<String> problems = new ArrayList<>();
+    SequencedMap<String, URI> urls = new LinkedHashMap<>();
+    for (SubgraphEndpoint endpoint : supergraph.subgraphs()) {
+      @Nullable URI url = url(endpoint, artefact, problems);
+      if (url != null) {
+        urls.put(endpoint.name(), url);
+      }
+    }
+    return problems.isEmpty()
+        ? new ServingResult.Ready(assemble(artefact, supergraph, urls))
+        : new ServingResult.Refused(problems);
+  }
+
+  private @Nullable URI url(
+      SubgraphEndpoint endpoint, SupergraphArtefact artefact, List<String> problems) {
+    String name = endpoint.name();
+    @Nullable SubgraphSettings settings = configuration.subgraphs().get(name);
+    try {
+      URI url =
+          settings != null && settings.url() != null ? settings.url() : new URI(endpoint.url());
+      @Nullable String scheme = url.getScheme();
+      if (scheme == null) {
+        problems.add("subgraph " + name + " has no URL in " + artefact.source()
+            + ": give one in subgraphs." + name + ".url");
+      } else if (!NEED_NO_SCHEMA.contains(scheme)
+          && !artefact.subgraphSchemas().containsKey(name)) {
+        problems.add("subgraph " + name + " is reached by " + scheme
+            + ":, which needs the subgraph's own schema: name its file in" + " subgraphs." + name
+            + ".schema.file");
+      }
+      return url;
+    } catch (URISyntaxException e) {
+      problems.add("the URL of subgraph " + name + " in " + artefact.source() + " is none: "
+          + e.getMessage());
+      return null;
+    }
+  }
+
+  private Serving assemble(
+      SupergraphArtefact artefact, Supergraph supergraph, SequencedMap<String, URI> urls) {
+    LimitSettings limits = configuration.limits();
+    ParserLimits parserLimits = new ParserLimits(
+        limits.tokens(), limits.depth(), (int) limits.body().bytes(), limits.selections());
+    // Both take a while and the first request needs them, being ready does not: they are made
+    // behind its back.
+    CompletableFuture<OperationParser> parser = CompletableFuture.supplyAsync(
+        () -> new OperationParser(supergraph.apiSchema(), parserLimits), planning);
+    PreparedOperations operations = new PreparedOperations(
+        limits.preparedOperations().bytes(), planning, key -> prepare(key, parser.join()));
+    return new Serving(artefact, supergraph, operations, new PlanExecutor(urls, transport));
+  }
+
+  private static PreparedOperation prepare(PreparedOperations.Key key, OperationParser parser) {
+    return switch (parser.parse(key.document(), key.operationName())) {
+      case ParsedDocument.Invalid(var errors) ->
+        new PreparedOperation.Invalid(errors.stream().map(ServingFactory::error).toList());
+      case ParsedDocument.Parsed(var operation) ->
+        throw new UnsupportedOperationException("no planner yet for " + operation.kind());
+    };
+  }
+
+  private static ResponseError error(OperationError error) {
+    return new ResponseError(
+        error.message(),
+        error.locations().stream()
+            .map(location -> new ResponseError.Location(location.line(), location.column()))
+            .toList(),
+        null,
+        ResponseError.extensions(error.code(), null));
+  }
+}
