@@ -1,5 +1,6 @@
 package dev.weft.gateway.execute;
 
+import dev.weft.gateway.schema.ExecutionSchema;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.plan.QueryPlan;
 

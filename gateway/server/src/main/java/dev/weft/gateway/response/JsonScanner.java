@@ -120,13 +120,13 @@ public final class JsonScanner {
         long word = (long) LONGS.get(b, p);
         long quote = word ^ (ONES * '"');
         long backslash = word ^ (ONES * '\\');
-        // each term has the high bit of its first matching byte set; bits above a first match may be false
-        long found =
-            (((quote - ONES) & ~quote)
-                    | ((backslash - ONES) & ~backslash)
-                    | ((word - ONES * 0x20) & ~word)
-                    | word)
-                & HIGHS;
+        // each term has the high bit of its first matching byte set; bits above a first match may
+        // be false
+        long found = (((quote - ONES) & ~quote)
+                | ((backslash - ONES) & ~backslash)
+                | ((word - ONES * 0x20) & ~word)
+                | word)
+            & HIGHS;
         if (found != 0) {
           p += Long.numberOfTrailingZeros(found) >>> 3;
           break;
@@ -162,11 +162,7 @@ public final class JsonScanner {
     return switch (b[p + 1]) {
       case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> p + 2;
       case 'u' -> {
-        if (p + 6 > e
-            || !hex(b[p + 2])
-            || !hex(b[p + 3])
-            || !hex(b[p + 4])
-            || !hex(b[p + 5])) {
+        if (p + 6 > e || !hex(b[p + 2]) || !hex(b[p + 3]) || !hex(b[p + 4]) || !hex(b[p + 5])) {
           throw new JsonSyntaxException("bad \\u escape", p);
         }
         yield p + 6;

@@ -134,7 +134,10 @@ public final class JsonWriter {
       case Map<?, ?> map -> {
         char separator = '{';
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-          ascii(separator).string(String.valueOf(entry.getKey())).ascii(':').value(entry.getValue());
+          ascii(separator)
+              .string(String.valueOf(entry.getKey()))
+              .ascii(':')
+              .value(entry.getValue());
           separator = ',';
         }
         raw(map.isEmpty() ? "{}" : "}");
@@ -148,8 +151,8 @@ public final class JsonWriter {
         raw(list.isEmpty() ? "[]" : "]");
       }
       default ->
-          throw new IllegalArgumentException(
-              "value: " + value.getClass().getName() + " (expected: what JSON knows)");
+        throw new IllegalArgumentException(
+            "value: " + value.getClass().getName() + " (expected: what JSON knows)");
     }
     return this;
   }

@@ -32,7 +32,8 @@ public final class ReadShape {
    * @param listDepth how many lists stand round a leaf
    * @param child null for a leaf
    */
-  public record Entry(String key, int slot, int listDepth, @Nullable ReadShape child) {
+  public record Entry(
+      String key, int slot, int listDepth, @Nullable ReadShape child) {
     /** Makes the entry of {@code __typename}, whatever its alias. */
     public static Entry typename(String key) {
       return new Entry(key, TYPENAME, 0, null);
@@ -51,15 +52,15 @@ public final class ReadShape {
     this.slots = slots;
     this.type = type;
     this.typeIsFixed = typeIsFixed;
-    keys =
-        entries.stream()
-            .map(entry -> ('"' + entry.key() + '"').getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
+    keys = entries.stream()
+        .map(entry -> ('"' + entry.key() + '"').getBytes(StandardCharsets.UTF_8))
+        .toArray(byte[][]::new);
     slotByKey = entries.stream().mapToInt(Entry::slot).toArray();
     listDepthByKey = entries.stream().mapToInt(Entry::listDepth).toArray();
     childByKey = entries.stream().map(Entry::child).toArray(ReadShape[]::new);
     table = new KeyTable(keys);
-    writtenSlots = entries.stream().mapToInt(Entry::slot).filter(s -> s >= 0).distinct().toArray();
+    writtenSlots =
+        entries.stream().mapToInt(Entry::slot).filter(s -> s >= 0).distinct().toArray();
     childOfWrittenSlot = new ReadShape[writtenSlots.length];
     for (int i = 0; i < writtenSlots.length; i++) {
       for (Entry entry : entries) {

@@ -31,7 +31,8 @@ public final class ResponseParser {
    * @param data an object, null or missing; anything else is refused
    * @param errors null when there are none
    */
-  public record Parsed(long data, @Nullable Slice errors, @Nullable Slice extensions) {}
+  public record Parsed(
+      long data, @Nullable Slice errors, @Nullable Slice extensions) {}
 
   /** A part of an answer. */
   public record Slice(int offset, int length) {}
@@ -148,10 +149,9 @@ public final class ResponseParser {
         continue;
       }
       ReadShape child = shape.childByKey[entry];
-      long value =
-          child == null
-              ? leaf(shape.listDepthByKey[entry], depth + 1)
-              : composite(child, depth + 1);
+      long value = child == null
+          ? leaf(shape.listDepthByKey[entry], depth + 1)
+          : composite(child, depth + 1);
       tree.setSlot(object, slot, value);
     } while (scanner.more('}'));
     return object;

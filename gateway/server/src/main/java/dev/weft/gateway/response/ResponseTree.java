@@ -84,6 +84,16 @@ public final class ResponseTree {
     return base;
   }
 
+  /** The value that an object is. */
+  public long objectCell(int object) {
+    return Cell.composite(Cell.OBJECT, object);
+  }
+
+  /** The value that a list is. */
+  public long listCell(int list) {
+    return Cell.composite(Cell.LIST, list);
+  }
+
   /** The value in a slot of an object. */
   public long slot(int object, int slot) {
     return cells[object + 1 + slot];
@@ -177,8 +187,9 @@ public final class ResponseTree {
       case Cell.TRUE -> out.raw(JsonWriter.TRUE);
       case Cell.FALSE -> out.raw(JsonWriter.FALSE);
       case Cell.INTEGER, Cell.DECIMAL, Cell.STRING, Cell.RAW ->
-          out.raw(leafBytes(leaf), leafOffset(leaf), leafLength(leaf));
-      default -> throw new IllegalArgumentException("kind: " + Cell.kind(leaf) + " (expected: a leaf)");
+        out.raw(leafBytes(leaf), leafOffset(leaf), leafLength(leaf));
+      default ->
+        throw new IllegalArgumentException("kind: " + Cell.kind(leaf) + " (expected: a leaf)");
     }
   }
 
