@@ -26,7 +26,9 @@ final class AskedSelection {
     final String name;
     String key;
     int listDepth;
-    @Nullable AskedSelection child;
+
+    @Nullable
+    AskedSelection child;
 
     Asked(String name, String key) {
       this.name = name;
@@ -61,17 +63,16 @@ final class AskedSelection {
     for (Selection selection : selectionSet.selections()) {
       switch (selection) {
         case Selection.InlineFragment fragment ->
-            add(
-                fragment.typeCondition() == null ? parentType : fragment.typeCondition(),
-                fragment.selectionSet());
+          add(
+              fragment.typeCondition() == null ? parentType : fragment.typeCondition(),
+              fragment.selectionSet());
         case Selection.Field field -> add(parentType, field);
       }
     }
   }
 
   private void add(String parentType, Selection.Field field) {
-    Asked asked =
-        fields.computeIfAbsent(field.responseKey(), key -> new Asked(field.name(), key));
+    Asked asked = fields.computeIfAbsent(field.responseKey(), key -> new Asked(field.name(), key));
     TypeRef fieldType = schema.fieldType(parentType, field.name());
     SelectionSet below = field.selectionSet();
     if (below == null) {
@@ -105,10 +106,10 @@ final class AskedSelection {
         }
       }
       switch (rewrite) {
-        case Rewrite.RenameKey(_, String newKey) -> rename(keys, newKey);
-        case Rewrite.SetTypename(_, String typename) -> {
+        case Rewrite.RenameKey rename -> rename(keys, rename.newKey());
+        case Rewrite.SetTypename set -> {
           if (below(keys) instanceof AskedSelection selection) {
-            selection.fixedType = typename;
+            selection.fixedType = set.typename();
           }
         }
       }
@@ -183,18 +184,17 @@ final class AskedSelection {
   Renames renames() {
     Map<String, String> keys = new LinkedHashMap<>();
     Map<String, Renames> below = new LinkedHashMap<>();
-    fields.forEach(
-        (wireKey, asked) -> {
-          if (!asked.key.equals(wireKey)) {
-            keys.put(wireKey, asked.key);
-          }
-          if (asked.child != null) {
-            Renames child = asked.child.renames();
-            if (!child.isEmpty()) {
-              below.put(wireKey, child);
-            }
-          }
-        });
+    fields.forEach((wireKey, asked) -> {
+      if (!asked.key.equals(wireKey)) {
+        keys.put(wireKey, asked.key);
+      }
+      if (asked.child != null) {
+        Renames child = asked.child.renames();
+        if (!child.isEmpty()) {
+          below.put(wireKey, child);
+        }
+      }
+    });
     return new Renames(keys, below);
   }
 }

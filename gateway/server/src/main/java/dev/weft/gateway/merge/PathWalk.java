@@ -54,9 +54,9 @@ public final class PathWalk {
           object(object, path, step + 1);
         }
       }
-      case PathStep.Into(int slot, _) -> {
-        if (slot >= 0 && tree.visit(object)) {
-          value(tree.slot(object, slot), path, step + 1);
+      case PathStep.Into into -> {
+        if (into.slot() >= 0 && tree.visit(object)) {
+          value(tree.slot(object, into.slot()), path, step + 1);
         }
       }
     }

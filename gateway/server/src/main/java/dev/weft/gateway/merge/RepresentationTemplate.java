@@ -117,15 +117,14 @@ public final class RepresentationTemplate {
     return both;
   }
 
-  private void rewrite(
-      Rewrite rewrite, List<ResponsePath.Segment> path, @Nullable BitSet onTypes) {
+  private void rewrite(Rewrite rewrite, List<ResponsePath.Segment> path, @Nullable BitSet onTypes) {
     if (path.isEmpty()) {
-      if (rewrite instanceof Rewrite.SetTypename(_, String typename)) {
+      if (rewrite instanceof Rewrite.SetTypename set) {
         replace(
             onTypes,
             field -> field.slot == TYPENAME,
             field ->
-                new Field(field.types, field.guard, field.key, TYPENAME, null, typename));
+                new Field(field.types, field.guard, field.key, TYPENAME, null, set.typename()));
       }
       return;
     }
@@ -138,13 +137,17 @@ public final class RepresentationTemplate {
         rewrite(rewrite, rest, types);
       }
       case ResponsePath.Segment.Key(String key) -> {
-        if (rest.isEmpty() && rewrite instanceof Rewrite.RenameKey(_, String newKey)) {
+        if (rest.isEmpty() && rewrite instanceof Rewrite.RenameKey rename) {
           replace(
               onTypes,
               field -> field.key.equals(key),
-              field ->
-                  new Field(
-                      field.types, field.guard, newKey, field.slot, field.child, field.typename));
+              field -> new Field(
+                  field.types,
+                  field.guard,
+                  rename.newKey(),
+                  field.slot,
+                  field.child,
+                  field.typename));
         } else {
           for (Field field : fields) {
             if (field.key.equals(key) && field.child != null) {
@@ -157,10 +160,7 @@ public final class RepresentationTemplate {
   }
 
   /** Replaces fields, where {@code onTypes} is given only as far as they count for those types. */
-  private void replace(
-      @Nullable BitSet onTypes,
-      Predicate<Field> which,
-      UnaryOperator<Field> by) {
+  private void replace(@Nullable BitSet onTypes, Predicate<Field> which, UnaryOperator<Field> by) {
     List<Field> replaced = new ArrayList<>();
     for (Field field : fields) {
       if (!which.test(field)) {
@@ -181,8 +181,8 @@ public final class RepresentationTemplate {
       inside.and(onTypes);
       rest.andNot(onTypes);
       Field changed = by.apply(field);
-      replaced.add(
-          new Field(inside, changed.guard, changed.key, changed.slot, changed.child, changed.typename));
+      replaced.add(new Field(
+          inside, changed.guard, changed.key, changed.slot, changed.child, changed.typename));
       replaced.add(
           new Field(rest, field.guard, field.key, field.slot, field.child, field.typename));
     }
@@ -208,10 +208,9 @@ public final class RepresentationTemplate {
     for (Field field : fields) {
       if (field.types == null || field.types.get(type)) {
         byte[] key = ('"' + field.key + "\":").getBytes(StandardCharsets.UTF_8);
-        byte[] typename =
-            field.typename == null
-                ? schema.typeNames().json(type)
-                : ('"' + field.typename + '"').getBytes(StandardCharsets.UTF_8);
+        byte[] typename = field.typename == null
+            ? schema.typeNames().json(type)
+            : ('"' + field.typename + '"').getBytes(StandardCharsets.UTF_8);
         TypedField typed = new TypedField(field.guard, key, field.slot, field.child, typename);
         byKey.putIfAbsent(field.key, typed);
       }

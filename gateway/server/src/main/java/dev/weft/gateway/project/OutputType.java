@@ -89,20 +89,19 @@ final class OutputType {
             .possibleTypes(name)
             .forEach(member -> possible.set(schema.typeNames().number(member)));
       }
-      case SchemaType.EnumType(_, _, var constants, _) -> {
+      case SchemaType.EnumType constants -> {
         kind = ENUM;
-        constants.keySet().forEach(value -> values.add('"' + value + '"'));
+        constants.values().keySet().forEach(value -> values.add('"' + value + '"'));
       }
       case SchemaType.Scalar _ ->
-          kind =
-              switch (name) {
-                case "String" -> STRING;
-                case "ID" -> ID;
-                case "Int" -> INT;
-                case "Float" -> FLOAT;
-                case "Boolean" -> BOOLEAN;
-                default -> CUSTOM;
-              };
+        kind = switch (name) {
+          case "String" -> STRING;
+          case "ID" -> ID;
+          case "Int" -> INT;
+          case "Float" -> FLOAT;
+          case "Boolean" -> BOOLEAN;
+          default -> CUSTOM;
+        };
       case SchemaType.InputObject _ -> kind = CUSTOM;
       case null -> kind = CUSTOM;
     }

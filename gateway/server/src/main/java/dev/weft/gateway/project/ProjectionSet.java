@@ -102,6 +102,44 @@ public final class ProjectionSet {
     }
   }
 
+  /** The part of {@code path} that lies within this selection, whatever the types on the way. */
+  public List<Object> visible(List<Object> path) {
+    List<SelectionSet> here = new ArrayList<>();
+    occurrences.forEach(occurrence -> here.add(new SelectionSet(List.of(occurrence.field()))));
+    int length = 0;
+    List<SelectionSet> selected = here;
+    for (Object segment : path) {
+      if (segment instanceof String key) {
+        List<Selection.Field> fields = new ArrayList<>();
+        selected.forEach(set -> named(set, key, fields));
+        if (fields.isEmpty()) {
+          break;
+        }
+        selected = new ArrayList<>();
+        for (Selection.Field field : fields) {
+          if (field.selectionSet() != null) {
+            selected.add(field.selectionSet());
+          }
+        }
+      }
+      length++;
+    }
+    return path.subList(0, length);
+  }
+
+  private static void named(SelectionSet set, String key, List<Selection.Field> found) {
+    for (Selection selection : set.selections()) {
+      switch (selection) {
+        case Selection.InlineFragment fragment -> named(fragment.selectionSet(), key, found);
+        case Selection.Field field -> {
+          if (field.responseKey().equals(key)) {
+            found.add(field);
+          }
+        }
+      }
+    }
+  }
+
   /** The fields of objects of the type of that number, in the client's order. */
   ProjectedField[] forType(int type) {
     ProjectedField[] known = byType.get(type);

@@ -138,10 +138,10 @@ public final class Projector {
   }
 
   private boolean absent(int kind, OutputType type, ProjectedField field) {
-    if (kind == Cell.MISSING) {
+    if (kind == Cell.MISSING || type.nonNull) {
       List<ResponseError> causes = absences.causes(field.writers);
-      if (!causes.isEmpty()) {
-        List<Object> at = path.toList();
+      List<Object> at = causes.isEmpty() ? List.of() : path.toList();
+      if (!causes.isEmpty() && !errors.concerns(at)) {
         for (ResponseError cause : causes) {
           errors.add(new ResponseError(cause.message(), cause.locations(), at, cause.extensions()));
         }

@@ -1,7 +1,9 @@
 package dev.weft.gateway.response;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The errors of one response, up to a limit.
@@ -11,7 +13,14 @@ import java.util.List;
 public final class ResponseErrors {
   private final int limit;
   private final List<ResponseError> errors = new ArrayList<>();
+  private final PathNode paths = new PathNode();
   private int dropped;
+
+  /** The paths of all errors, as a tree. */
+  private static final class PathNode {
+    final Map<Object, PathNode> below = new HashMap<>(2);
+    boolean end;
+  }
 
   /** Makes an empty list that keeps {@code limit} errors. */
   public ResponseErrors(int limit) {
@@ -22,6 +31,14 @@ public final class ResponseErrors {
   public void add(ResponseError error) {
     if (errors.size() < limit) {
       errors.add(error);
+      List<Object> path = error.path();
+      if (path != null && !path.isEmpty()) {
+        PathNode node = paths;
+        for (Object segment : path) {
+          node = node.below.computeIfAbsent(segment, _ -> new PathNode());
+        }
+        node.end = true;
+      }
     } else {
       dropped++;
     }
@@ -34,16 +51,17 @@ public final class ResponseErrors {
 
   /** Whether some error stands at {@code path}, above or below it. */
   public boolean concerns(List<Object> path) {
-    for (ResponseError error : errors) {
-      List<Object> at = error.path();
-      if (at != null && !at.isEmpty()) {
-        int common = Math.min(at.size(), path.size());
-        if (at.subList(0, common).equals(path.subList(0, common))) {
-          return true;
-        }
+    PathNode node = paths;
+    for (Object segment : path) {
+      if (node.end) {
+        return true;
+      }
+      node = node.below.get(segment);
+      if (node == null) {
+        return false;
       }
     }
-    return false;
+    return node != paths || !paths.below.isEmpty();
   }
 
   /** The errors; the last one says how many were left out, if any were. */

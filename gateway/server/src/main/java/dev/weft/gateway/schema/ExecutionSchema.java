@@ -37,7 +37,7 @@ public final class ExecutionSchema {
 
   /** Makes the schema of a supergraph. */
   public static ExecutionSchema of(Supergraph supergraph) {
-    return of(supergraph.apiSchema(), supergraph.apiSchema());
+    return of(supergraph.apiSchema(), supergraph.fullSchema());
   }
 
   /**
@@ -55,11 +55,11 @@ public final class ExecutionSchema {
     numbers.set(typeNames.number(name));
     full.possibleTypes(name).forEach(type -> numbers.set(typeNames.number(type)));
     api.possibleTypes(name).forEach(type -> numbers.set(typeNames.number(type)));
-    // an object that a subgraph knows only as an interface object matches the interfaces of that interface
+    // an object that a subgraph knows only as an interface object matches the interfaces of that
+    // interface
     for (SchemaType type : full.types()) {
-      if (type instanceof SchemaType.InterfaceType(var sub, _, var interfaces, _, _)
-          && interfaces.contains(name)) {
-        numbers.set(typeNames.number(sub));
+      if (type instanceof SchemaType.InterfaceType sub && sub.interfaces().contains(name)) {
+        numbers.set(typeNames.number(sub.name()));
       }
     }
     return numbers;
@@ -83,12 +83,11 @@ public final class ExecutionSchema {
 
   /** The name of the root type of operations of {@code kind}; empty when there is none. */
   public String rootType(OperationKind kind) {
-    String name =
-        switch (kind) {
-          case QUERY -> full.queryType();
-          case MUTATION -> full.mutationType();
-          case SUBSCRIPTION -> full.subscriptionType();
-        };
+    String name = switch (kind) {
+      case QUERY -> full.queryType();
+      case MUTATION -> full.mutationType();
+      case SUBSCRIPTION -> full.subscriptionType();
+    };
     return name == null ? "" : name;
   }
 

@@ -1,0 +1,55 @@
+package dev.weft.gateway.execute;
+
+import dev.weft.gateway.merge.Guard;
+import dev.weft.gateway.merge.PathStep;
+import dev.weft.gateway.merge.Renames;
+import dev.weft.gateway.merge.RepresentationTemplate;
+import dev.weft.gateway.response.ReadShape;
+import dev.weft.planner.operation.OperationKind;
+import java.util.List;
+
+/**
+ * A fetch of a plan, ready to be sent and merged.
+ *
+ * <p>Immutable.
+ */
+sealed interface CompiledFetch {
+  /** What all fetches have. */
+  Common common();
+
+  /**
+   * What all fetches have.
+   *
+   * @param number counts from 0 in the order of the plan
+   * @param data what the answer's {@code data} looks like
+   */
+  record Common(
+      int number,
+      String subgraph,
+      OperationKind kind,
+      Guard guard,
+      RequestTemplate request,
+      ReadShape data) {}
+
+  /** A fetch from a root type; the answer goes to every object that {@code path} reaches. */
+  record Root(Common common, List<PathStep> path, Renames renames) implements CompiledFetch {}
+
+  /** A fetch of entities; in its data shape each call has the slot of its index. */
+  record Entities(Common common, List<Call> calls) implements CompiledFetch {}
+
+  /**
+   * An {@code _entities} field.
+   *
+   * @param entity what each entity looks like
+   * @param copyBetweenPaths whether places of different paths must not share what is below them
+   * @param copyAlways whether no two places may share what is below them
+   */
+  record Call(
+      String alias,
+      List<List<PathStep>> paths,
+      RepresentationTemplate representation,
+      ReadShape entity,
+      boolean copyBetweenPaths,
+      boolean copyAlways,
+      Renames renames) {}
+}
