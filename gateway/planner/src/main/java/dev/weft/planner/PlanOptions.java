@@ -1,0 +1,33 @@
+package dev.weft.planner;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SequencedSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How to plan.
+ *
+ * @param overrideLabels the labels of progressive overrides that are active; all others are not
+ * @param stepBudget how many steps the search may spend on finding a better plan once it has one; at least 0. The first
+ *     plan is always finished
+ * @param cancelled asked now and then; when it says true, planning ends with {@link PlanningCancelledException}
+ */
+public record PlanOptions(Set<String> overrideLabels, long stepBudget, BooleanSupplier cancelled) {
+  /** No label is active, 200,000 steps, never cancelled. */
+  public static final PlanOptions DEFAULT = new PlanOptions(Set.of(), 200_000, () -> false);
+
+  public PlanOptions {
+    SequencedSet<String> labels = new LinkedHashSet<>(overrideLabels);
+    overrideLabels = Collections.unmodifiableSequencedSet(labels);
+    if (stepBudget < 0) {
+      throw new IllegalArgumentException("stepBudget: " + stepBudget + " (expected: >= 0)");
+    }
+  }
+
+  /** These options with other labels active. */
+  public PlanOptions withOverrideLabels(Set<String> labels) {
+    return new PlanOptions(labels, stepBudget, cancelled);
+  }
+}
