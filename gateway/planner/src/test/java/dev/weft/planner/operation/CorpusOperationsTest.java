@@ -17,6 +17,9 @@ class CorpusOperationsTest {
   void everyOperationOfTheCorpusParses() throws IOException {
     Path folder = SharedCorpus.planning();
     assumeTrue(folder != null, "no planning corpus beside the project: skipped");
+    if (folder == null) {
+      return;
+    }
     List<String> failures = new ArrayList<>();
     for (Path example : SharedCorpus.cases(folder)) {
       try {
