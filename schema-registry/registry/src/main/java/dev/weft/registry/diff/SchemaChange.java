@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One difference between an API schema and the next.
  *
- * <p>Immutable. Coordinates are spelled as in GraphQL September 2025, 3.
+ * <p>Immutable. Coordinates are spelled as in GraphQL September 2025, 3.14; what has none of its own, such as the member of a
+ * union, is named behind that of its owner.
  */
 public sealed interface SchemaChange {
 
@@ -39,7 +40,8 @@ public sealed interface SchemaChange {
     ENUM_VALUE("enum value"),
     UNION_MEMBER("union member"),
     IMPLEMENTED_INTERFACE("implemented interface"),
-    DIRECTIVE("directive");
+    DIRECTIVE("directive"),
+    DIRECTIVE_LOCATION("directive location");
 
     private final String words;
 
@@ -71,7 +73,7 @@ public sealed interface SchemaChange {
     @Override
     public Severity severity() {
       return switch (element) {
-        case TYPE, FIELD, DIRECTIVE -> Severity.SAFE;
+        case TYPE, FIELD, DIRECTIVE, DIRECTIVE_LOCATION -> Severity.SAFE;
         case ARGUMENT, INPUT_FIELD -> required ? Severity.BREAKING : Severity.SAFE;
         case ENUM_VALUE, UNION_MEMBER, IMPLEMENTED_INTERFACE -> Severity.DANGEROUS;
       };
@@ -125,20 +127,50 @@ public sealed interface SchemaChange {
     }
   }
 
-  /** An argument or an input field has another default. */
+  /**
+   * An argument or an input field has another default.
+   *
+   * @param required whether it can be left out no longer
+   */
   record DefaultChanged(
       Element element,
       String coordinate,
       @Nullable Value before,
-      @Nullable Value after) implements SchemaChange {
+      @Nullable Value after,
+      boolean required)
+      implements SchemaChange {
     @Override
     public Severity severity() {
-      return Severity.DANGEROUS;
+      return required ? Severity.BREAKING : Severity.DANGEROUS;
     }
 
     @Override
     public String message() {
-      return element + " " + coordinate + " changed its default value";
+      return element + " " + coordinate
+          + (after == null ? " lost" : before == null ? " got" : " changed")
+          + " its default value";
+    }
+  }
+
+  /** Another type is the entry of an operation, or none. */
+  record RootTypeChanged(
+      String operation, String before, @Nullable String after) implements SchemaChange {
+    @Override
+    public String coordinate() {
+      return before;
+    }
+
+    @Override
+    public Severity severity() {
+      // the name of a root type is seen through __typename and type conditions only
+      return after == null ? Severity.BREAKING : Severity.DANGEROUS;
+    }
+
+    @Override
+    public String message() {
+      return after == null
+          ? "the schema supports no " + operation + " any more"
+          : "the " + operation + " type changed from " + before + " to " + after;
     }
   }
 
