@@ -8,6 +8,7 @@ import dev.weft.registry.LaunchSchema;
 import dev.weft.registry.LaunchStore;
 import dev.weft.registry.LaunchSummary;
 import dev.weft.registry.PublishedSubgraph;
+import dev.weft.registry.RegistryException;
 import dev.weft.registry.Sha256;
 import java.io.StringReader;
 import java.sql.ResultSet;
@@ -48,7 +49,7 @@ public final class JdbcLaunchStore implements LaunchStore {
   /**
    * Opens the database and creates or updates its tables.
    *
-   * @throws dev.weft.registry.RegistryException if it cannot be opened
+   * @throws RegistryException if it cannot be opened
    */
   public static JdbcLaunchStore open(StoreSettings settings) {
     return new JdbcLaunchStore(settings, StoreDatabase.open(settings));
@@ -192,7 +193,7 @@ public final class JdbcLaunchStore implements LaunchStore {
       if (sql != null && OUTRUN.contains(sql.getSQLState())) {
         return false;
       }
-      throw StoreDatabase.failure(settings, e);
+      throw failure(e);
     }
   }
 
@@ -273,8 +274,14 @@ public final class JdbcLaunchStore implements LaunchStore {
     try {
       return jdbi.withHandle(work);
     } catch (JdbiException e) {
-      throw StoreDatabase.failure(settings, e);
+      throw failure(e);
     }
+  }
+
+  private RegistryException failure(JdbiException e) {
+    return pool.isClosed()
+        ? new RegistryException("the registry is closed", e)
+        : StoreDatabase.failure(settings, e);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,0 +1,5 @@
+/** The registry's HTTP API. */
+@NullMarked
+package dev.weft.registry.http;
+
+import org.jspecify.annotations.NullMarked;
