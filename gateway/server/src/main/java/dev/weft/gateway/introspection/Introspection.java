@@ -16,6 +16,6 @@ public interface Introspection {
   Map<String, byte[]> answer(
       Operation operation, Map<String, byte[]> variables, ResponseErrors errors);
 
-  /** Answers nothing: the fields are null, with an error. */
-  Introspection DISABLED = (operation, variables, errors) -> Map.of();
+  /** Answers nothing: the fields are null, with an error at each. */
+  Introspection DISABLED = SchemaFields::refuse;
 }

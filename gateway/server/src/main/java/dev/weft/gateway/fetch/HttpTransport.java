@@ -1,0 +1,170 @@
+package dev.weft.gateway.fetch;
+
+import dev.weft.planner.operation.OperationKind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.CompletableResponseListener;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks HTTP/1.1 to subgraphs over kept-alive connections.
+ *
+ * <p>Thread-safe; one for the process. Redirects are not followed and cookies not kept: a subgraph is asked where it is
+ * registered, and no client's answer may depend on another's.
+ */
+public final class HttpTransport implements SubgraphTransport {
+  private static final String ACCEPT = "application/graphql-response+json, application/json;q=0.9";
+  private static final String CONTENT_TYPE = "application/json";
+
+  private final HttpClient client;
+  private final int maxResponseBytes;
+
+  /**
+   * Settings of the transport.
+   *
+   * @param connectTimeout how long making a connection may take
+   * @param maxConnections how many connections are kept to one host and port
+   * @param maxResponseBytes how large an answer may be
+   */
+  public record Settings(Duration connectTimeout, int maxConnections, int maxResponseBytes) {
+    /** 10 seconds, 256 connections, 64 MiB. */
+    public static final Settings DEFAULT = new Settings(Duration.ofSeconds(10), 256, 64 << 20);
+  }
+
+  /** Starts a transport. */
+  public HttpTransport(Settings settings) {
+    QueuedThreadPool threads = new QueuedThreadPool(64, 2);
+    threads.setName("weft-http-client");
+    threads.setDaemon(true);
+    ClientConnector connector = new ClientConnector();
+    connector.setExecutor(threads);
+    connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    connector.setConnectTimeout(settings.connectTimeout());
+    client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    client.setExecutor(threads);
+    client.setFollowRedirects(false);
+    client.setHttpCookieStore(new HttpCookieStore.Empty());
+    client.setMaxConnectionsPerDestination(settings.maxConnections());
+    client.setMaxRequestsQueuedPerDestination(16 * 1024);
+    client.setIdleTimeout(TimeUnit.SECONDS.toMillis(50));
+    client.setUserAgentField(null);
+    maxResponseBytes = settings.maxResponseBytes();
+    try {
+      client.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP client does not start", e);
+    }
+    client.getContentDecoderFactories().clear(); // unpacking costs more than a fast network saves
+  }
+
+  @Override
+  public SubgraphResponse send(SubgraphRequest request) throws IOException, InterruptedException {
+    try {
+      return sendOnce(request);
+    } catch (ConnectException | SocketTimeoutException | HttpTimeoutException e) {
+      throw e;
+    } catch (ResponseTooLargeException e) {
+      throw e;
+    } catch (IOException e) {
+      // the subgraph may have closed an idle connection in the moment we took it
+      if (request.kind() == OperationKind.MUTATION) {
+        throw e;
+      }
+      return sendOnce(request);
+    }
+  }
+
+  private SubgraphResponse sendOnce(SubgraphRequest request)
+      throws IOException, InterruptedException {
+    long millis = Duration.between(Instant.now(), request.deadline()).toMillis();
+    if (millis <= 0) {
+      throw new HttpTimeoutException("no time left");
+    }
+    Request outgoing = client
+        .newRequest(request.url())
+        .method(HttpMethod.POST)
+        .timeout(millis, TimeUnit.MILLISECONDS)
+        .idleTimeout(millis + 1000, TimeUnit.MILLISECONDS)
+        .headers(headers -> {
+          request.headers().forEach(headers::put);
+          headers.put(HttpHeader.ACCEPT, ACCEPT);
+        })
+        .body(new BytesRequestContent(CONTENT_TYPE, request.body()));
+    try {
+      return response(
+          new CompletableResponseListener(outgoing, maxResponseBytes).send().get());
+    } catch (InterruptedException e) {
+      outgoing.abort(e);
+      throw e;
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  private static SubgraphResponse response(ContentResponse response) {
+    SequencedMap<String, String> headers = new LinkedHashMap<>();
+    for (HttpField field : response.getHeaders()) {
+      headers.merge(
+          field.getName().toLowerCase(Locale.ROOT),
+          field.getValue() == null ? "" : field.getValue(),
+          (first, second) -> first + ", " + second);
+    }
+    return new SubgraphResponse(
+        response.getStatus(), headers.get("content-type"), response.getContent(), headers);
+  }
+
+  private IOException failure(@Nullable Throwable cause) {
+    return switch (cause) {
+      case TimeoutException e -> {
+        HttpTimeoutException timeout = new HttpTimeoutException("no answer in time");
+        timeout.initCause(e);
+        yield timeout;
+      }
+      case UnresolvedAddressException e -> unreachable("the host has no address", e);
+      case UnknownHostException e -> unreachable("the host has no address", e);
+      case ConnectException e -> e;
+      case IllegalArgumentException _ -> new ResponseTooLargeException(maxResponseBytes);
+      case IOException e -> e;
+      case null, default -> new IOException("the exchange failed", cause);
+    };
+  }
+
+  private static ConnectException unreachable(String message, Throwable cause) {
+    ConnectException exception = new ConnectException(message);
+    exception.initCause(cause);
+    return exception;
+  }
+
+  /** Closes all connections; requests under way fail. */
+  @Override
+  public void close() {
+    try {
+      client.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP client does not stop", e);
+    }
+  }
+}
