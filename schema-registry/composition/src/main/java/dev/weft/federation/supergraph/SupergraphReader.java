@@ -130,18 +130,25 @@ final class SupergraphReader {
             parent.fields(),
             graph);
       case TypeDefinition.UnionDefinition union ->
-        plain(union.name(), SubgraphSchema.Kind.UNION, members(union, graph));
+        new SubgraphSchema.Type(
+            union.name(),
+            SubgraphSchema.Kind.UNION,
+            false,
+            List.of(),
+            List.of(),
+            members(union, graph),
+            contexts(union.directives(), graph),
+            new LinkedHashMap<>());
       case TypeDefinition.EnumDefinition _, TypeDefinition.ScalarDefinition _ ->
-        plain(type.name(), SubgraphSchema.Kind.LEAF, List.of());
+        plain(type.name(), SubgraphSchema.Kind.LEAF);
       case TypeDefinition.InputObjectDefinition _ ->
-        plain(type.name(), SubgraphSchema.Kind.INPUT, List.of());
+        plain(type.name(), SubgraphSchema.Kind.INPUT);
     };
   }
 
-  private static SubgraphSchema.Type plain(
-      String name, SubgraphSchema.Kind kind, List<String> possible) {
+  private static SubgraphSchema.Type plain(String name, SubgraphSchema.Kind kind) {
     return new SubgraphSchema.Type(
-        name, kind, false, List.of(), List.of(), possible, List.of(), new LinkedHashMap<>());
+        name, kind, false, List.of(), List.of(), List.of(), List.of(), new LinkedHashMap<>());
   }
 
   private SubgraphSchema.Type composite(

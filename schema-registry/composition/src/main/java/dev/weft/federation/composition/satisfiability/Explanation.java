@@ -1,0 +1,122 @@
+package dev.weft.federation.composition.satisfiability;
+
+import dev.weft.federation.problem.CompositionError;
+import dev.weft.federation.problem.ProblemLocation;
+import dev.weft.federation.querygraph.QueryNode;
+import dev.weft.federation.supergraph.ApiSchema;
+import dev.weft.federation.supergraph.SchemaType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/** Says of a step that cannot be taken which operation needs it, and for each subgraph why it cannot answer. */
+final class Explanation {
+  private static final String CODE = "SATISFIABILITY_ERROR";
+
+  private final Conditions conditions;
+  private final ApiSchema api;
+  private final SubgraphPlaces places;
+  private final Position position;
+  private final OverrideChoices choices;
+  private final Trail trail;
+
+  Explanation(
+      Conditions conditions,
+      SubgraphPlaces places,
+      Position position,
+      OverrideChoices choices,
+      Trail trail) {
+    this.conditions = conditions;
+    this.api = conditions.graph().supergraph().apiSchema();
+    this.places = places;
+    this.position = position;
+    this.choices = choices;
+    this.trail = trail;
+  }
+
+  /** No subgraph that can be reached resolves {@code field}. */
+  CompositionError unresolved(SchemaType.Field field) {
+    String coordinate = position.type() + "." + field.name();
+    FieldReasons reasons = new FieldReasons(conditions, position, choices, field.name());
+    SequencedMap<String, String> said = reasons.bySubgraph();
+    String message = operation(coordinate)
+        + said.values().stream().map(reason -> "\n  - " + reason).collect(Collectors.joining())
+        + "\n"
+        + reasons.mend();
+    return new CompositionError(CODE, message, coordinate, locations(coordinate, said));
+  }
+
+  /** What holds the object sees an interface as an object, and nothing that knows {@code type} can be entered. */
+  CompositionError unknownType(String type) {
+    SequencedMap<String, String> said = new LinkedHashMap<>();
+    for (QueryNode node : position.nodes()) {
+      said.putIfAbsent(
+          node.subgraph(),
+          node.subgraph()
+              + " sees "
+              + node.typeName()
+              + " as an object (@interfaceObject) and cannot tell that it is "
+              + type
+              + "; no subgraph with the interface can be entered from there.");
+    }
+    String message = operation(position.type())
+        + said.values().stream().map(reason -> "\n  - " + reason).collect(Collectors.joining())
+        + "\nGive the interface "
+        + position.type()
+        + " a resolvable @key in a subgraph that defines its object types.";
+    return new CompositionError(
+        CODE, message, position.type(), locations(position.type(), said));
+  }
+
+  private String operation(String coordinate) {
+    StringBuilder text = new StringBuilder("No subgraph can answer ")
+        .append(coordinate)
+        .append(" in this operation");
+    choices
+        .activeByLabel()
+        .forEach((label, active) -> text.append(" while the override label \"")
+            .append(label)
+            .append(active ? "\" is active" : "\" is not active"));
+    return text.append(":\n\n")
+        .append(SampleOperation.write(api, trail, "  "))
+        .append("\n")
+        .toString();
+  }
+
+  private List<ProblemLocation> locations(
+      String coordinate, SequencedMap<String, String> reasonBySubgraph) {
+    int dot = coordinate.indexOf('.');
+    String type = dot < 0 ? coordinate : coordinate.substring(0, dot);
+    List<ProblemLocation> locations = new ArrayList<>();
+    for (String subgraph : reasonBySubgraph.keySet()) {
+      ProblemLocation place = places.find(subgraph, coordinate);
+      if (place == null) {
+        place = places.find(subgraph, type);
+      }
+      if (place != null) {
+        locations.add(place);
+      }
+    }
+    return locations;
+  }
+
+  /** A mutation field that several subgraphs resolve, none of which can answer all that is below it. */
+  static CompositionError mutation(
+      String coordinate, SequencedMap<String, CompositionError> failureBySubgraph) {
+    StringBuilder text = new StringBuilder(coordinate)
+        .append(" must run once, in one subgraph, but of those that resolve it (")
+        .append(Words.list(List.copyOf(failureBySubgraph.keySet())))
+        .append(") none can answer all that may be selected below it. Mend one of these:");
+    List<ProblemLocation> locations = new ArrayList<>();
+    failureBySubgraph.forEach((subgraph, failure) -> {
+      text.append("\n- run by ")
+          .append(subgraph)
+          .append(": ")
+          .append(failure.message().replace("\n", "\n  "));
+      locations.addAll(failure.locations());
+    });
+    return new CompositionError(CODE, text.toString(), coordinate, locations);
+  }
+}

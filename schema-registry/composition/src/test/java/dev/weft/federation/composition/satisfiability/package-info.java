@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.federation.composition.satisfiability;
+
+import org.jspecify.annotations.NullMarked;
