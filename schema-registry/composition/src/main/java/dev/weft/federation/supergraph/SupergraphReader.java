@@ -141,8 +141,7 @@ final class SupergraphReader {
             new LinkedHashMap<>());
       case TypeDefinition.EnumDefinition _, TypeDefinition.ScalarDefinition _ ->
         plain(type.name(), SubgraphSchema.Kind.LEAF);
-      case TypeDefinition.InputObjectDefinition _ ->
-        plain(type.name(), SubgraphSchema.Kind.INPUT);
+      case TypeDefinition.InputObjectDefinition _ -> plain(type.name(), SubgraphSchema.Kind.INPUT);
     };
   }
 

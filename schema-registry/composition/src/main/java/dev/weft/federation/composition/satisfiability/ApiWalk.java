@@ -41,8 +41,7 @@ final class ApiWalk {
    *
    * @param proven positions known to have no errors below
    */
-  ApiWalk(
-      Conditions conditions, Visited proven, SubgraphPlaces places, OperationType operation) {
+  ApiWalk(Conditions conditions, Visited proven, SubgraphPlaces places, OperationType operation) {
     this.conditions = conditions;
     this.api = conditions.graph().supergraph().apiSchema();
     this.proven = proven;
@@ -215,8 +214,7 @@ final class ApiWalk {
     }
     Trail trail = position.trail().then(new Trail.Field(field));
     if (edges.isEmpty()) {
-      findings.add(
-          new Explanation(conditions, places, position, choices, trail).unresolved(field));
+      findings.add(new Explanation(conditions, places, position, choices, trail).unresolved(field));
       return;
     }
     if (api.isLeaf(field.type())) {
@@ -243,7 +241,8 @@ final class ApiWalk {
 
   private boolean isAnswered(Position position, FieldEdge edge) {
     return edge.contextArguments().stream()
-        .allMatch(argument -> position.contexts().get(conditions.demandOf(argument).id()));
+        .allMatch(
+            argument -> position.contexts().get(conditions.demandOf(argument).id()));
   }
 
   /** A mutation must not run twice, so one subgraph alone must do for all that is below. */

@@ -66,8 +66,7 @@ final class Explanation {
         + "\nGive the interface "
         + position.type()
         + " a resolvable @key in a subgraph that defines its object types.";
-    return new CompositionError(
-        CODE, message, position.type(), locations(position.type(), said));
+    return new CompositionError(CODE, message, position.type(), locations(position.type(), said));
   }
 
   private String operation(String coordinate) {

@@ -25,8 +25,7 @@ final class FieldReasons {
   private final Set<QueryNode> held = new LinkedHashSet<>();
   private final Set<String> resolvers = new LinkedHashSet<>();
 
-  FieldReasons(
-      Conditions conditions, Position position, OverrideChoices choices, String field) {
+  FieldReasons(Conditions conditions, Position position, OverrideChoices choices, String field) {
     this.graph = conditions.graph();
     this.position = position;
     this.choices = choices;

@@ -113,8 +113,7 @@ final class Reachability {
    * <p>A field with requirements is asked for in a second call, which needs a key.
    */
   boolean isReady(QueryNode start, QueryNode here, FieldEdge edge) {
-    return edge.requires() == null
-        || (isMet(here, edge) && (here != start || canReenter(start)));
+    return edge.requires() == null || (isMet(here, edge) && (here != start || canReenter(start)));
   }
 
   /** Whether what {@code edge} requires can be had of an object held at {@code node}. */
@@ -219,7 +218,8 @@ final class Reachability {
       }
       List<String> ofType = graph.supergraph().fullSchema().possibleTypes(type);
       if (here.isAbstract()) {
-        List<String> both = here.possibleTypes().stream().filter(ofType::contains).toList();
+        List<String> both =
+            here.possibleTypes().stream().filter(ofType::contains).toList();
         if (satisfiesEach(here, both, nested)) {
           return true;
         }

@@ -27,11 +27,13 @@ final class SampleOperation {
     for (Trail.Step step : trail.steps()) {
       text.append(indent).repeat("  ", depth);
       switch (step) {
-        case Trail.Root(var operation) -> text.append(switch (operation) {
-          case QUERY -> "";
-          case MUTATION -> "mutation ";
-          case SUBSCRIPTION -> "subscription ";
-        });
+        case Trail.Root(var operation) ->
+          text.append(
+              switch (operation) {
+                case QUERY -> "";
+                case MUTATION -> "mutation ";
+                case SUBSCRIPTION -> "subscription ";
+              });
         case Trail.Field(SchemaType.Field field) -> {
           text.append(field.name()).append(arguments(field)).append(' ');
           needsSelection = !schema.isLeaf(field.type());
@@ -74,7 +76,8 @@ final class SampleOperation {
       case TypeRef.ListOf _ -> "[]";
       case TypeRef.Named(String name) ->
         switch (schema.type(name)) {
-          case SchemaType.EnumType enumeration when !enumeration.values().isEmpty() ->
+          case SchemaType.EnumType enumeration
+          when !enumeration.values().isEmpty() ->
             enumeration.values().firstEntry().getKey();
           case SchemaType.InputObject input when depth > 0 -> inputObject(input, depth);
           case null, default -> scalar(name);

@@ -10,5 +10,6 @@ public interface SubgraphPlaces {
   SubgraphPlaces UNKNOWN = (_, _) -> null;
 
   /** The place of a type ({@code Product}) or field ({@code Product.price}) in a subgraph, or null. */
-  @Nullable ProblemLocation find(String subgraph, String coordinate);
+  @Nullable
+  ProblemLocation find(String subgraph, String coordinate);
 }
