@@ -61,7 +61,8 @@ final class ManifestReader extends ManifestPluginDescriptorFinder {
     }
     for (Path jar : classPath(folder)) {
       Manifest manifest = Files.isRegularFile(jar) ? ofJar(jar) : null;
-      if (manifest != null && manifest.getMainAttributes().getValue(PLUGIN_ID) != null) {
+      String id = manifest == null ? null : manifest.getMainAttributes().getValue(PLUGIN_ID);
+      if (id != null && !id.isBlank()) {
         return manifest;
       }
     }
