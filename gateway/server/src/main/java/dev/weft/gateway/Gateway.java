@@ -2,7 +2,7 @@ package dev.weft.gateway;
 
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.GraphSettings;
-import dev.weft.gateway.fetch.TransportRegistry;
+import dev.weft.gateway.fetch.TransportBinder;
 import dev.weft.gateway.http.AdminRoutes;
 import dev.weft.gateway.http.AdminServer;
 import dev.weft.gateway.http.GatewayServer;
@@ -42,13 +42,13 @@ public final class Gateway implements AutoCloseable {
    * What stands beside the gateway in the same process.
    *
    * @param registry feeds the graphs that have no supergraph file; null when it is elsewhere or nowhere
-   * @param transports reaches subgraphs; closed by its owner
+   * @param transports gives each serving what it reaches subgraphs with
    * @param hooks what plugins put round requests
    * @param adminRoutes what others add to the administration server
    */
   public record Surroundings(
       @Nullable Registry registry,
-      TransportRegistry transports,
+      TransportBinder transports,
       RequestHooks hooks,
       List<AdminRoutes> adminRoutes) {
     public Surroundings {

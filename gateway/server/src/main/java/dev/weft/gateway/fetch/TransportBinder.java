@@ -20,9 +20,4 @@ public interface TransportBinder {
    */
   SubgraphTransport bind(
       SequencedMap<String, URI> urlBySubgraph, SequencedMap<String, String> schemaBySubgraph);
-
-  /** A binder for a transport that serves all alike and that nobody closes with a serving. */
-  static TransportBinder always(SubgraphTransport transport) {
-    return (_, _) -> transport::send;
-  }
 }

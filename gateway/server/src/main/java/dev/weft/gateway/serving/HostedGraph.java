@@ -88,8 +88,10 @@ final class HostedGraph {
 
   private void goLive(Serving serving, @Nullable Live before) {
     String sha256 = serving.artefact().sha256();
-    InFlight inFlight =
-        new InFlight(() -> LOG.debug("graph {}: the last request on {} is done", name, sha256));
+    InFlight inFlight = new InFlight(() -> {
+      LOG.debug("graph {}: the last request on {} is done", name, sha256);
+      serving.release();
+    });
     live = new Live(serving, inFlight, clock.instant());
     problem = null;
     if (before != null) {

@@ -18,16 +18,19 @@ public final class Serving {
   private final Supergraph supergraph;
   private final PreparedOperations operations;
   private final PlanExecutor executor;
+  private final Runnable release;
 
   Serving(
       SupergraphArtefact artefact,
       Supergraph supergraph,
       PreparedOperations operations,
-      PlanExecutor executor) {
+      PlanExecutor executor,
+      Runnable release) {
     this.artefact = artefact;
     this.supergraph = supergraph;
     this.operations = operations;
     this.executor = executor;
+    this.release = release;
   }
 
   /** What this was made from. */
@@ -76,6 +79,11 @@ public final class Serving {
         return;
       }
     }
+  }
+
+  /** Gives back what was held for this serving's requests; called once, after the last of them. */
+  void release() {
+    release.run();
   }
 
   /** How many operations are prepared. */

@@ -8,6 +8,7 @@ import dev.weft.gateway.config.LimitSettings;
 import dev.weft.gateway.config.SubgraphSettings;
 import dev.weft.gateway.execute.PlanExecutor;
 import dev.weft.gateway.fetch.SubgraphTransport;
+import dev.weft.gateway.fetch.TransportBinder;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.planner.operation.OperationError;
 import dev.weft.planner.operation.OperationParser;
@@ -32,19 +33,19 @@ public final class ServingFactory {
   private static final List<String> NEED_NO_SCHEMA = List.of("http", "https", "plugin");
 
   private final Configuration configuration;
-  private final SubgraphTransport transport;
+  private final TransportBinder transports;
   private final Executor planning;
 
   /**
    * Makes a factory.
    *
-   * @param transport sends every fetch
+   * @param transports gives each serving what it sends with
    * @param planning where operations are prepared
    */
   public ServingFactory(
-      Configuration configuration, SubgraphTransport transport, Executor planning) {
+      Configuration configuration, TransportBinder transports, Executor planning) {
     this.configuration = configuration;
-    this.transport = transport;
+    this.transports = transports;
     this.planning = planning;
   }
 
@@ -107,7 +108,9 @@ public final class ServingFactory {
         () -> new OperationParser(supergraph.apiSchema(), parserLimits), planning);
     PreparedOperations operations = new PreparedOperations(
         limits.preparedOperations().bytes(), planning, key -> prepare(key, parser.join()));
-    return new Serving(artefact, supergraph, operations, new PlanExecutor(urls, transport));
+    SubgraphTransport transport = transports.bind(urls, artefact.subgraphSchemas());
+    return new Serving(
+        artefact, supergraph, operations, new PlanExecutor(urls, transport), transport::close);
   }
 
   private static PreparedOperation prepare(PreparedOperations.Key key, OperationParser parser) {
