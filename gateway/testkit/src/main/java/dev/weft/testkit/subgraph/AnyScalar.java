@@ -28,6 +28,11 @@ public final class AnyScalar implements Coercing<Object, Object> {
     return GraphQLScalarType.newScalar().name(name).coercing(new AnyScalar()).build();
   }
 
+  /** The JSON value of a literal without variables. */
+  public static @Nullable Object literal(Value<?> literal) {
+    return value(literal, CoercedVariables.emptyVariables());
+  }
+
   @Override
   public Object serialize(Object value, GraphQLContext context, Locale locale) {
     return value;

@@ -1,0 +1,114 @@
+package dev.weft.testkit.simulator;
+
+import dev.weft.federation.sdl.TypeRef;
+import dev.weft.testkit.simulator.MergedSchema.Declaration;
+import dev.weft.testkit.subgraph.EntityKey;
+import dev.weft.testkit.subgraph.SubgraphSdl;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What goes wrong in a world, only where every correct plan leads to the same answer. Immutable.
+ *
+ * <p>A field may fail if no key and no {@code @requires} reads it, and if its null rises equally far in every subgraph.
+ * An entity may be unknown to one subgraph when all others reach it by the same key, when nobody else has the fields it
+ * would give, and when these feed nothing else; then those fields are null.
+ */
+final class Faults {
+  static final Faults NONE = new Faults(0, Map.of(), Set.of());
+
+  private final long seed;
+  private final Map<String, String> ignorantSubgraph;
+  private final Set<String> fragile;
+
+  private Faults(long seed, Map<String, String> ignorantSubgraph, Set<String> fragile) {
+    this.seed = seed;
+    this.ignorantSubgraph = ignorantSubgraph;
+    this.fragile = fragile;
+  }
+
+  static Faults in(MergedSchema schema, KeyPaths paths, long seed) {
+    boolean equallyFar = schema.nullsRiseEquallyFar();
+    var ignorant = new TreeMap<String, String>();
+    var fragile = new HashSet<String>();
+    for (String type : schema.objectTypes()) {
+      for (String field : schema.fields(type)) {
+        boolean nullable = !(schema.type(type, field) instanceof TypeRef.NonNull);
+        if (!paths.isKeyField(type, field)
+            && !paths.isRequired(type, field)
+            && (nullable || equallyFar)) {
+          fragile.add(type + "." + field);
+        }
+      }
+      schema.subgraphs().stream()
+          .filter(subgraph -> mayNotKnow(subgraph, type, schema, paths))
+          .findFirst()
+          .ifPresent(subgraph -> ignorant.put(type, subgraph.name()));
+    }
+    return new Faults(seed, ignorant, fragile);
+  }
+
+  private static boolean mayNotKnow(
+      SubgraphSdl subgraph, String type, MergedSchema schema, KeyPaths paths) {
+    List<EntityKey> keys = subgraph.keys(type);
+    if (keys.size() != 1
+        || !keys.getFirst().resolvable()
+        || paths.isProvided(type)
+        || schema.keyedInterfaces().stream()
+            .anyMatch(parent -> schema.possibleTypes(parent).contains(type))) {
+      return false;
+    }
+    for (SubgraphSdl other : schema.subgraphs()) {
+      for (EntityKey key : other.keys(type)) {
+        if (!key.fields().text().equals(keys.getFirst().fields().text())) {
+          return false;
+        }
+      }
+    }
+    return onlyGivesWhatNobodyElseUses(subgraph, type, schema, paths)
+        && !isReachedByKeyPath(type, schema, paths);
+  }
+
+  private static boolean onlyGivesWhatNobodyElseUses(
+      SubgraphSdl subgraph, String type, MergedSchema schema, KeyPaths paths) {
+    return schema.fields(type).stream()
+        .filter(field -> subgraph.field(type, field) != null)
+        .filter(field -> !paths.isKeyField(type, field))
+        .allMatch(field ->
+            schema.declarations(type, field).size() == 1 && !paths.isRequired(type, field));
+  }
+
+  /** A reference inside a key has no choice which object it names. */
+  private static boolean isReachedByKeyPath(String type, MergedSchema schema, KeyPaths paths) {
+    return schema.objectTypes().stream()
+        .anyMatch(owner -> schema.fields(owner).stream()
+            .anyMatch(field -> paths.isKeyField(owner, field)
+                && schema.possibleTypes(schema.type(owner, field).name()).contains(type)));
+  }
+
+  /** Whether {@code subgraph} does not know {@code object} when it is asked for it by key. */
+  boolean isAbsent(WorldObject object, String subgraph) {
+    return subgraph.equals(ignorantSubgraph.get(object.type()))
+        && Hash.oneIn(4, Hash.of(seed, "absent", object));
+  }
+
+  /** Whether a field is null because its only subgraph does not know the object. */
+  boolean isUnreachable(WorldObject object, List<Declaration> declarations) {
+    return declarations.size() == 1
+        && isAbsent(object, declarations.getFirst().subgraph().name());
+  }
+
+  /** Whether one of those who have a field could not name {@code object} in it, as it does not know it. */
+  boolean isAbsentFrom(WorldObject object, List<Declaration> declarations) {
+    return declarations.stream()
+        .anyMatch(declaration -> isAbsent(object, declaration.subgraph().name()));
+  }
+
+  boolean fails(WorldObject object, String field) {
+    return fragile.contains(object.type() + "." + field)
+        && Hash.oneIn(30, Hash.of(seed, "fails", object, field));
+  }
+}

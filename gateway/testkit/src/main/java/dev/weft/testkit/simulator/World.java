@@ -1,0 +1,237 @@
+package dev.weft.testkit.simulator;
+
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.TypeRef;
+import dev.weft.planner.operation.VariableCoercion;
+import dev.weft.testkit.simulator.MergedSchema.Declaration;
+import dev.weft.testkit.subgraph.FieldFailure;
+import dev.weft.testkit.subgraph.FieldSet;
+import dev.weft.testkit.subgraph.SubgraphSdl;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The data behind a set of subgraphs. Immutable. */
+public final class World {
+  private final long seed;
+  private final MergedSchema schema;
+  private final KeyPaths paths;
+  private final Identities identities;
+  private final Leaves leaves;
+  private final Faults faults;
+  private final Map<String, String> families;
+
+  /**
+   * Makes the world of {@code subgraphs}.
+   *
+   * @param faulty whether some fields fail and some entities are unknown to the subgraph that should know them
+   */
+  public World(List<SubgraphSdl> subgraphs, long seed, boolean faulty) {
+    this.seed = seed;
+    this.schema = new MergedSchema(subgraphs);
+    this.paths = new KeyPaths(schema);
+    this.families = schema.families();
+    this.leaves = new Leaves(schema);
+    this.faults = faulty ? Faults.in(schema, paths, seed) : Faults.NONE;
+    this.identities =
+        new Identities(schema, (object, key) -> CanonicalJson.of(select(object, key)));
+    identities.build();
+  }
+
+  MergedSchema schema() {
+    return schema;
+  }
+
+  KeyPaths paths() {
+    return paths;
+  }
+
+  /** The object that a key stands for, or null. */
+  @Nullable
+  WorldObject find(String type, FieldSet key, Map<String, @Nullable Object> value) {
+    return identities.find(type, key, CanonicalJson.of(value));
+  }
+
+  /** Whether {@code subgraph}, asked for an entity by its key, knows it. */
+  boolean isKnown(WorldObject object, SubgraphSdl subgraph) {
+    return !faults.isAbsent(object, subgraph.name());
+  }
+
+  boolean isOf(String type, String condition) {
+    return type.equals(condition) || schema.possibleTypes(condition).contains(type);
+  }
+
+  /** What the world has for a field set. */
+  Map<String, @Nullable Object> select(WorldObject object, FieldSet fields) {
+    return FieldSetWalk.ofWorld(
+        object,
+        fields.selections(),
+        (owner, field, arguments) -> value(owner, field, withDefaults(owner, field, arguments)),
+        this::isOf);
+  }
+
+  private Map<String, @Nullable Object> withDefaults(
+      WorldObject object, String field, Map<String, @Nullable Object> given) {
+    var arguments = new LinkedHashMap<String, @Nullable Object>();
+    for (Declaration declaration : schema.declarations(object.type(), field)) {
+      for (InputValueDefinition argument : declaration.definition().arguments()) {
+        if (argument.defaultValue() != null) {
+          arguments.putIfAbsent(argument.name(), VariableCoercion.literal(argument.defaultValue()));
+        }
+      }
+    }
+    arguments.putAll(given);
+    return arguments;
+  }
+
+  /** The field set that a field's value depends on, or null. */
+  @Nullable
+  FieldSet requirements(String type, String field) {
+    List<Declaration> resolving = schema.resolving(type, field);
+    return resolving.size() == 1 ? resolving.getFirst().facts().requires() : null;
+  }
+
+  /**
+   * The value of a field, its requirements read from the world.
+   *
+   * @param arguments coerced
+   * @throws FieldFailure if it fails
+   */
+  public @Nullable Object value(
+      WorldObject object, String field, Map<String, @Nullable Object> arguments) {
+    FieldSet requirements = requirements(object.type(), field);
+    return value(
+        object, field, arguments, requirements == null ? null : select(object, requirements));
+  }
+
+  /** The value of a field whose requirements are {@code given}: {@link WorldObject}, list, leaf or null. */
+  @Nullable
+  Object value(
+      WorldObject object,
+      String field,
+      Map<String, @Nullable Object> arguments,
+      @Nullable Map<String, @Nullable Object> given) {
+    String type = object.type();
+    TypeRef fieldType = schema.type(type, field);
+    if (paths.isKeyField(type, field)) {
+      return keyValue(object, field, fieldType);
+    }
+    long hash = Hash.of(
+        seed,
+        families.getOrDefault(type, type),
+        object.identity(),
+        field,
+        CanonicalJson.of(known(type, field, arguments)),
+        CanonicalJson.of(given));
+    if (faults.isUnreachable(object, schema.declarations(type, field))) {
+      return null;
+    }
+    if (faults.fails(object, field)) {
+      throw new FieldFailure(type + "." + field + " fails");
+    }
+    return value(object, field, fieldType, hash);
+  }
+
+  /** Arguments that only some subgraphs have never come from a client. */
+  private Map<String, @Nullable Object> known(
+      String type, String field, Map<String, @Nullable Object> arguments) {
+    var known = new TreeMap<String, @Nullable Object>(arguments);
+    for (Declaration declaration : schema.declarations(type, field)) {
+      known
+          .keySet()
+          .retainAll(declaration.definition().arguments().stream()
+              .map(InputValueDefinition::name)
+              .toList());
+    }
+    return known;
+  }
+
+  private @Nullable Object value(WorldObject object, String field, TypeRef type, long hash) {
+    return switch (type) {
+      case TypeRef.NonNull(TypeRef inner) -> present(object, field, inner, hash);
+      case TypeRef.ListOf _, TypeRef.Named _ -> {
+        boolean root = object.type().equals("Query") || object.type().equals("Mutation");
+        yield Hash.oneIn(root ? 24 : 9, hash) ? null : present(object, field, type, hash);
+      }
+    };
+  }
+
+  private @Nullable Object present(WorldObject object, String field, TypeRef type, long hash) {
+    return switch (type) {
+      case TypeRef.NonNull(TypeRef inner) -> present(object, field, inner, hash);
+      case TypeRef.ListOf(TypeRef item) -> {
+        int size = Hash.below(4, Hash.next(hash));
+        var items = new ArrayList<@Nullable Object>();
+        long next = hash;
+        for (int i = 0; i < size; i++) {
+          next = Hash.next(next + i);
+          items.add(value(object, field, item, next));
+        }
+        yield items;
+      }
+      case TypeRef.Named(String name) ->
+        schema.isComposite(name) ? reference(object, field, name, hash) : leaves.value(name, hash);
+    };
+  }
+
+  private @Nullable Object reference(WorldObject object, String field, String type, long hash) {
+    List<WorldObject> choice = new ArrayList<>();
+    List<String> types = runtimeTypes(object.type(), field, type);
+    if (types.isEmpty()) {
+      return null;
+    }
+    // A keyed interface has more objects than each of its members, and all shall be reached.
+    for (String member : schema.keyedInterfaces().contains(type)
+        ? types
+        : List.of(types.get(Hash.below(types.size(), hash)))) {
+      for (int identity : identities.of(member)) {
+        var candidate = new WorldObject(member, identity);
+        if (!faults.isAbsentFrom(candidate, schema.declarations(object.type(), field))) {
+          choice.add(candidate);
+        }
+      }
+    }
+    return choice.isEmpty() ? null : choice.get(Hash.below(choice.size(), Hash.next(~hash)));
+  }
+
+  /** The types that every subgraph which has the field can give, sorted. */
+  private List<String> runtimeTypes(String owner, String field, String type) {
+    Set<String> types = new TreeSet<>(schema.possibleTypes(type));
+    for (Declaration declaration : schema.declarations(owner, field)) {
+      types.retainAll(schema.possibleTypesIn(
+          declaration.subgraph(), declaration.definition().type().name()));
+    }
+    return List.copyOf(types);
+  }
+
+  private @Nullable Object keyValue(WorldObject object, String field, TypeRef type) {
+    return switch (type) {
+      case TypeRef.NonNull(TypeRef inner) -> keyValue(object, field, inner);
+      case TypeRef.ListOf(TypeRef item) -> {
+        var single = new ArrayList<@Nullable Object>();
+        single.add(keyValue(object, field, item));
+        yield single;
+      }
+      case TypeRef.Named(String name)
+      when schema.isComposite(name) -> {
+        List<String> types = runtimeTypes(object.type(), field, name);
+        if (types.isEmpty()) {
+          yield null;
+        }
+        // The same place in the order of identities, so that different objects have different keys.
+        int place = identities.of(object.type()).indexOf(object.identity());
+        String member = types.get(Hash.below(types.size(), Hash.of(seed, object, field)));
+        List<Integer> all = identities.of(member);
+        yield new WorldObject(member, all.get(Math.max(place, 0) % all.size()));
+      }
+      case TypeRef.Named(String name) ->
+        leaves.spelling(
+            name, families.getOrDefault(object.type(), object.type()), field, object.identity());
+    };
+  }
+}
