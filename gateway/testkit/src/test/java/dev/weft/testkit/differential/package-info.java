@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.testkit.differential;
+
+import org.jspecify.annotations.NullMarked;

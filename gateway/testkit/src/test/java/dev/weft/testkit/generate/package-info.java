@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.testkit.generate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.testkit.simulator;
+
+import org.jspecify.annotations.NullMarked;
