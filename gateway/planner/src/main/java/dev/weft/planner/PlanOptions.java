@@ -2,8 +2,8 @@ package dev.weft.planner;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -4,7 +4,8 @@ import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.supergraph.Supergraph;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.plan.QueryPlan;
-import java.util.List;
+import dev.weft.planner.search.Budget;
+import dev.weft.planner.search.PlanSearch;
 
 /**
  * Plans operations over one supergraph.
@@ -29,9 +30,14 @@ public final class QueryPlanner {
    * @throws PlanningCancelledException if {@link PlanOptions#cancelled()} said so
    */
   public QueryPlan plan(Operation operation, PlanOptions options) {
-    if (graph.nodes().isEmpty() || options.cancelled().getAsBoolean()) {
+    try {
+      return PlanSearch.search(
+          graph,
+          operation,
+          options.overrideLabels(),
+          new Budget(options.stepBudget(), options.cancelled()));
+    } catch (Budget.Cancelled e) {
       throw new PlanningCancelledException();
     }
-    return new QueryPlan(operation.kind(), List.of());
   }
 }

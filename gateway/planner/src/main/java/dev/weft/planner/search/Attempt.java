@@ -1,0 +1,485 @@
+package dev.weft.planner.search;
+
+import dev.weft.federation.querygraph.FieldEdge;
+import dev.weft.federation.querygraph.QueryGraph;
+import dev.weft.federation.querygraph.QueryNode;
+import dev.weft.federation.sdl.OperationType;
+import dev.weft.federation.supergraph.JoinFieldSet;
+import dev.weft.planner.operation.Operation;
+import dev.weft.planner.operation.OperationKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a plan: connects each demand by its cheapest way, those with the fewest choices first.
+ *
+ * <p>Confined to one search.
+ */
+final class Attempt {
+  final QueryGraph graph;
+  final Budget budget;
+  final Demands demands;
+  final Place root;
+  final List<Group> groups = new ArrayList<>();
+
+  private final Set<String> labels;
+  private final Set<String> avoidedRoots;
+  private final OperationKind kind;
+  private final List<QueryNode> roots;
+  private final Origins origins;
+  private final Explosion explosion;
+  private final Router router;
+  private final Map<String, Place> scratch = new HashMap<>();
+  private final Map<String, Group> byStage = new HashMap<>();
+  private int segment;
+  private boolean rootsOpen;
+
+  Attempt(
+      QueryGraph graph,
+      Operation operation,
+      Budget budget,
+      Set<String> labels,
+      Set<String> avoidedRoots) {
+    this.graph = graph;
+    this.budget = budget;
+    this.labels = labels;
+    this.avoidedRoots = avoidedRoots;
+    this.kind = operation.kind();
+    this.roots = graph.roots(OperationType.valueOf(kind.name()));
+    this.rootsOpen = kind == OperationKind.QUERY;
+    this.demands = new Demands(graph.supergraph().fullSchema());
+    this.origins = new Origins(graph, labels, roots);
+    this.explosion = new Explosion(graph, labels, origins, demands);
+    this.router = new Router(graph, this);
+    String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();
+    this.root = Place.root(rootType);
+    demands.add(operation.selectionSet(), root, Set.of());
+    explosion.settle(root);
+  }
+
+  Attempt run() {
+    if (kind == OperationKind.QUERY) {
+      connectAll(leaves(root));
+    } else {
+      inOrder();
+    }
+    return this;
+  }
+
+  /** Root fields one after another; neighbours of one subgraph share a fetch (GraphQL September 2025, 6.2.2). */
+  private void inOrder() {
+    for (Demand demand : List.copyOf(root.demands)) {
+      if (!root.visits.isEmpty() && isPlain(root.visits.getLast(), demand)) {
+        attach(root.visits.getLast(), demand);
+        continue;
+      }
+      finishSegment();
+      for (QueryNode node : roots) {
+        FieldEdge edge = node.field(demand.name);
+        if (edge != null && edge.isThere(labels)) {
+          Visit visit = open(root, node, Group.Entry.ROOT, new LinkedHashSet<>(groups));
+          attach(visit, demand);
+          break;
+        }
+      }
+    }
+    finishSegment();
+  }
+
+  private void finishSegment() {
+    if (root.visits.isEmpty()) {
+      return;
+    }
+    List<Demand> open = new ArrayList<>();
+    for (Demand demand : root.visits.getLast().fields.keySet()) {
+      if (demand.below != null) {
+        open.addAll(leaves(demand.below));
+      }
+    }
+    connectAll(open);
+    segment++;
+  }
+
+  private List<Demand> leaves(Place place) {
+    return Demands.all(place).stream()
+        .filter(demand -> demand.below == null && !demand.exploded)
+        .toList();
+  }
+
+  private void connectAll(List<Demand> leaves) {
+    List<Demand> ordered = new ArrayList<>(leaves);
+    Map<Demand, Integer> alternatives = new HashMap<>();
+    leaves.forEach(leaf -> alternatives.put(leaf, origins.alternatives(leaf)));
+    ordered.sort(Comparator.comparing(leaf -> Objects.requireNonNull(alternatives.get(leaf))));
+    ordered.forEach(this::connect);
+  }
+
+  Set<String> labels() {
+    return labels;
+  }
+
+  void step() {
+    budget.step();
+  }
+
+  /** Whether no other way to the place may be looked for: a mutation runs once. */
+  boolean isFixed(Place place) {
+    return !rootsOpen && place.field != null && place.field.place == root;
+  }
+
+  List<QueryNode> rootsToOpen() {
+    return rootsOpen ? roots : List.of();
+  }
+
+  long rootCost(QueryNode node) {
+    return avoidedRoots.contains(node.subgraph()) ? Costs.fetch(1) * 10 : Costs.fetch(0);
+  }
+
+  long fetchCost(String subgraph, int stage) {
+    return byStage.containsKey(stage + " " + segment + " " + subgraph)
+        ? Costs.JOINED_FETCH
+        : Costs.fetch(stage);
+  }
+
+  Place scratchPlace(String type) {
+    return scratch.computeIfAbsent(type, name -> {
+      Place place = Place.root(name);
+      place.narrow(name, Set.of(name));
+      return place;
+    });
+  }
+
+  /** Sees to it that {@code demand} is fetched. */
+  void connect(Demand demand) {
+    if (!demand.resolvedBy.isEmpty() || demand.vacuous) {
+      return;
+    }
+    if (demand.exploded) {
+      connectPerType(demand);
+      return;
+    }
+    if (isVacuous(demand.place)) {
+      demand.vacuous = true;
+      return;
+    }
+    Visit best = null;
+    for (Visit visit : demand.place.visits) {
+      if (isPlain(visit, demand) && (best == null || visit.stage() < best.stage())) {
+        best = visit;
+      }
+    }
+    if (best == null) {
+      State state = router.route(demand);
+      if (state == null) {
+        if (isEverNarrowed(demand.place)) {
+          demand.vacuous = true;
+          return;
+        }
+        throw new IllegalStateException(
+            "no subgraph resolves " + demand + " of " + demand.place.type);
+      }
+      best = make(state);
+    }
+    attach(best, demand);
+  }
+
+  private void connectPerType(Demand demand) {
+    for (Demand copy : demand.perType) {
+      if (copy.exploded) {
+        connectPerType(copy);
+      } else if (copy.below == null) {
+        connect(copy);
+      } else {
+        leaves(copy.below).forEach(this::connect);
+      }
+    }
+  }
+
+  private static boolean isEverNarrowed(Place place) {
+    for (Place at = place; at != null; at = at.parent) {
+      if (at.isNarrowed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the objects that are fetched already can never be of a type that the place narrows to. */
+  private static boolean isVacuous(Place place) {
+    for (Place at = place; at.parent != null; at = at.parent) {
+      if (at.isNarrowed() && !at.parent.visits.isEmpty()) {
+        boolean possible = !at.visits.isEmpty();
+        for (Visit visit : at.parent.visits) {
+          possible |= visit.node.isInterfaceObject() || visit.node.narrow(at.type) != null;
+        }
+        if (!possible) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isPlain(Visit visit, Demand demand) {
+    if (demand.isTypename()) {
+      return !visit.node.isInterfaceObject();
+    }
+    FieldEdge edge = visit.node.field(demand.name);
+    return edge != null
+        && edge.isThere(labels)
+        && edge.everywhere()
+        && (edge.requires() == null || visit.required.contains(edge.requires()));
+  }
+
+  private Visit attach(Visit visit, Demand demand) {
+    if (!visit.fields.containsKey(demand)) {
+      @Nullable Visit below = null;
+      FieldEdge edge = visit.node.field(demand.name);
+      if (demand.below != null && edge != null && edge.to() != null) {
+        below = new Visit(demand.below, edge.to(), visit.group, visit);
+      }
+      visit.fields.put(demand, below);
+      demand.resolvedBy.add(visit);
+    }
+    Visit below = visit.fields.get(demand);
+    return below == null ? visit : below;
+  }
+
+  private Visit open(Place place, QueryNode node, Group.Entry entry, Set<Group> dependsOn) {
+    Group group = new Group(groups.size(), node.subgraph(), entry, dependsOn, segment);
+    groups.add(group);
+    byStage.putIfAbsent(group.stage + " " + segment + " " + group.subgraph, group);
+    Visit visit = new Visit(place, node, group, null);
+    group.visit = visit;
+    return visit;
+  }
+
+  /** Makes what a state stands for. */
+  private Visit make(State state) {
+    if (state.visit() != null) {
+      return state.visit();
+    }
+    Place place = state.place();
+    if (state.entrance() != null) {
+      return enter(place, state.node(), state.entrance());
+    }
+    if (state.previous() == null) {
+      for (Visit visit : place.visits) {
+        if (visit.node == state.node()) {
+          return visit;
+        }
+      }
+      return open(place, state.node(), Group.Entry.ROOT, Set.of());
+    }
+    Visit above = make(state.previous());
+    if (place.field != null) {
+      return attach(above, place.field);
+    }
+    Visit narrowed = above.narrowed.get(place);
+    if (narrowed == null) {
+      narrowed = new Visit(place, state.node(), above.group, above);
+      above.narrowed.put(place, narrowed);
+    }
+    return narrowed;
+  }
+
+  private Visit enter(Place place, QueryNode node, State.Entrance entrance) {
+    Visit known = entered(place, node, entrance);
+    if (known != null) {
+      return known;
+    }
+    List<Visit> providers = new ArrayList<>();
+    Router.Taken taken = new Router.Taken(place, node, entrance.requires());
+    boolean first = router.take(taken);
+    Set<Group> dependsOn = new LinkedHashSet<>();
+    List<Input> inputs = new ArrayList<>();
+    try {
+      for (State provider : entrance.providers()) {
+        providers.add(make(provider));
+      }
+      if (entrance.key() == null) {
+        return open(place, node, Group.Entry.ROOT, Set.of(providers.getFirst().group));
+      }
+      inputs.addAll(need(place, entrance.key()));
+      if (entrance.requires() != null) {
+        inputs.addAll(need(place, entrance.requires()));
+      }
+    } finally {
+      if (first) {
+        router.release(taken);
+      }
+    }
+    known = entered(place, node, entrance);
+    if (known != null) {
+      return known;
+    }
+    inputs.forEach(input -> groupsOf(input, dependsOn));
+    dependsOn.add(typenameFrom(place, dependsOn).group);
+    Visit visit = open(place, node, Group.Entry.ENTITY, dependsOn);
+    visit.group.inputs.addAll(inputs);
+    if (entrance.requires() != null) {
+      visit.required.add(entrance.requires());
+    }
+    inputs.forEach(input -> use(input, visit.group));
+    return visit;
+  }
+
+  private static @Nullable Visit entered(Place place, QueryNode node, State.Entrance entrance) {
+    for (Visit visit : place.visits) {
+      if (visit.node == node
+          && (entrance.requires() == null || visit.required.contains(entrance.requires()))) {
+        return visit;
+      }
+    }
+    return null;
+  }
+
+  /** The visit whose {@code __typename} goes into representations of the place. */
+  private static Visit typenameFrom(Place place, Set<Group> dependsOn) {
+    Visit best = null;
+    for (Visit visit : place.visits) {
+      if (best == null || rank(visit, dependsOn) < rank(best, dependsOn)) {
+        best = visit;
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("nobody visits " + place);
+    }
+    best.needsTypename = true;
+    return best;
+  }
+
+  private static int rank(Visit visit, Set<Group> dependsOn) {
+    int rank = dependsOn.contains(visit.group) ? 0 : 2;
+    return visit.node.isInterfaceObject() ? rank + 1 : rank;
+  }
+
+  private static void groupsOf(Input input, Set<Group> into) {
+    switch (input) {
+      case Input.OfField(Demand demand, List<Input> nested) -> {
+        groupsOf(demand, into);
+        nested.forEach(inner -> groupsOf(inner, into));
+      }
+      case Input.OfType(String _, List<Input> nested) ->
+        nested.forEach(inner -> groupsOf(inner, into));
+    }
+  }
+
+  private static void groupsOf(Demand demand, Set<Group> into) {
+    demand.perType.forEach(copy -> groupsOf(copy, into));
+    if (!demand.resolvedBy.isEmpty() && demand.below == null) {
+      into.add(demand.resolvedBy.getFirst().group);
+    }
+    if (demand.exploded && demand.below != null) {
+      demand.perType.forEach(copy -> {
+        if (copy.below != null) {
+          Demands.all(copy.below).forEach(inner -> groupsOf(inner, into));
+        }
+      });
+    }
+  }
+
+  private static void use(Input input, Group user) {
+    switch (input) {
+      case Input.OfField(Demand demand, List<Input> nested) -> {
+        use(demand, user);
+        nested.forEach(inner -> use(inner, user));
+      }
+      case Input.OfType(String _, List<Input> nested) -> nested.forEach(inner -> use(inner, user));
+    }
+  }
+
+  private static void use(Demand demand, Group user) {
+    demand.users.add(user);
+    for (Demand copy : demand.perType) {
+      use(copy, user);
+      if (copy.below != null) {
+        Demands.all(copy.below).forEach(inner -> use(inner, user));
+      }
+    }
+  }
+
+  /** Sees to it that a field set of the place's objects is fetched. */
+  private List<Input> need(Place place, JoinFieldSet fields) {
+    List<Input> inputs = new ArrayList<>();
+    for (JoinFieldSet.Selection selection : fields.selections()) {
+      switch (selection) {
+        case JoinFieldSet.Field field -> {
+          Demand demand = demands.hidden(place, field.name(), field.arguments());
+          if (demand.below != null && field.selections() != null) {
+            List<Input> nested = declare(demand.below, field.selections());
+            explosion.settle(demand);
+            if (!demand.exploded) {
+              explosion.settle(demand.below);
+            }
+            connectBelow(demand, nested);
+            inputs.add(new Input.OfField(demand, nested));
+          } else {
+            explosion.settle(demand);
+            connect(demand);
+            inputs.add(new Input.OfField(demand, List.of()));
+          }
+        }
+        case JoinFieldSet.Fragment(String type, JoinFieldSet nested) -> {
+          boolean same = type == null || type.equals(place.type) || isObject(place);
+          Place narrowed = same || type == null ? place : demands.narrow(place, type);
+          inputs.add(new Input.OfType(type, need(narrowed, nested)));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static boolean isObject(Place place) {
+    return place.possible.size() == 1 && place.possible.contains(place.type);
+  }
+
+  /** Makes the demands of a nested field set, without fetching them yet. */
+  private List<Input> declare(Place place, JoinFieldSet fields) {
+    List<Input> inputs = new ArrayList<>();
+    for (JoinFieldSet.Selection selection : fields.selections()) {
+      switch (selection) {
+        case JoinFieldSet.Field field -> {
+          Demand demand = demands.hidden(place, field.name(), field.arguments());
+          inputs.add(new Input.OfField(
+              demand,
+              demand.below == null || field.selections() == null
+                  ? List.of()
+                  : declare(demand.below, field.selections())));
+        }
+        case JoinFieldSet.Fragment(String type, JoinFieldSet nested) -> {
+          boolean same = type == null || type.equals(place.type) || isObject(place);
+          Place narrowed = same || type == null ? place : demands.narrow(place, type);
+          inputs.add(new Input.OfType(type, declare(narrowed, nested)));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private void connectBelow(Demand demand, List<Input> nested) {
+    if (demand.exploded) {
+      connectPerType(demand);
+      return;
+    }
+    for (Input input : nested) {
+      switch (input) {
+        case Input.OfField(Demand inner, List<Input> deeper) -> {
+          if (inner.below == null) {
+            connect(inner);
+          } else {
+            connectBelow(inner, deeper);
+          }
+        }
+        case Input.OfType(String _, List<Input> deeper) -> connectBelow(demand, deeper);
+      }
+    }
+  }
+}

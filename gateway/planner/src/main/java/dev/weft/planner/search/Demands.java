@@ -1,0 +1,223 @@
+package dev.weft.planner.search;
+
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.TypeRef;
+import dev.weft.federation.sdl.Value;
+import dev.weft.federation.supergraph.ApiSchema;
+import dev.weft.federation.supergraph.SchemaType;
+import dev.weft.planner.operation.Condition;
+import dev.weft.planner.operation.OperationText;
+import dev.weft.planner.operation.Selection;
+import dev.weft.planner.operation.SelectionSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Makes demands: of the client's selections, and of what representations need. Confined to one search. */
+final class Demands {
+  private static final TypeRef TYPENAME = new TypeRef.NonNull(new TypeRef.Named("String"));
+
+  private final ApiSchema schema;
+  private int made;
+
+  Demands(ApiSchema schema) {
+    this.schema = schema;
+  }
+
+  Set<String> possible(String type) {
+    return new LinkedHashSet<>(schema.possibleTypes(type));
+  }
+
+  Place narrow(Place place, String type) {
+    return place.narrow(type, possible(type));
+  }
+
+  /** Adds what the client selects at {@code place}. */
+  void add(SelectionSet selectionSet, Place place, Set<Condition> conditions) {
+    for (Selection selection : selectionSet.selections()) {
+      Set<Condition> all = conditions;
+      if (!selection.conditions().isEmpty()) {
+        all = new LinkedHashSet<>(conditions);
+        all.addAll(selection.conditions());
+      }
+      switch (selection) {
+        case Selection.Field field -> add(field, place, all);
+        case Selection.InlineFragment fragment ->
+          add(
+              fragment.selectionSet(),
+              fragment.typeCondition() == null ? place : narrow(place, fragment.typeCondition()),
+              all);
+      }
+    }
+  }
+
+  private void add(Selection.Field field, Place place, Set<Condition> conditions) {
+    boolean answeredHere = field.name().equals("__schema")
+        || field.name().equals("__type")
+        || (place.parent == null && field.name().equals("__typename"));
+    if (answeredHere) {
+      return;
+    }
+    Demand demand = null;
+    for (Demand known : place.demands) {
+      if (known.responseKey.equals(field.responseKey()) && known.conditions.equals(conditions)) {
+        demand = known;
+      }
+    }
+    if (demand == null) {
+      demand = make(
+          place,
+          field.name(),
+          field.responseKey(),
+          field.arguments(),
+          field.directives(),
+          false,
+          conditions);
+    }
+    if (field.selectionSet() != null && demand.below != null) {
+      add(field.selectionSet(), demand.below, Set.of());
+      if (field.selectionSet().selections().isEmpty()) {
+        hidden(demand.below, "__typename", new LinkedHashMap<>());
+      }
+    }
+  }
+
+  private Demand make(
+      Place place,
+      String name,
+      String responseKey,
+      SequencedMap<String, Value> arguments,
+      List<Directive> directives,
+      boolean hidden,
+      Set<Condition> conditions) {
+    TypeRef type = typeOf(place.type, name);
+    Demand demand = new Demand(
+        made++, place, name, responseKey, arguments, directives, type, hidden, conditions);
+    if (!schema.isLeaf(type)) {
+      demand.below = Place.below(demand, type.name(), possible(type.name()));
+    }
+    place.demands.add(demand);
+    place
+        .responseKeys
+        .computeIfAbsent(responseKey, _ -> new LinkedHashSet<>())
+        .add(signature(name, arguments));
+    return demand;
+  }
+
+  private TypeRef typeOf(String type, String field) {
+    if (field.equals("__typename")) {
+      return TYPENAME;
+    }
+    SchemaType.Field definition = schema.field(type, field);
+    if (definition == null) {
+      throw new IllegalArgumentException("field: " + type + "." + field + " (expected: known)");
+    }
+    return definition.type();
+  }
+
+  /** A demand at {@code place} that the client did not make, or one it makes unconditionally and that serves. */
+  Demand hidden(Place place, String name, SequencedMap<String, Value> arguments) {
+    for (Demand known : place.demands) {
+      if (known.name.equals(name)
+          && known.arguments.equals(arguments)
+          && (known.hidden || (known.conditions.isEmpty() && known.directives.isEmpty()))) {
+        return known;
+      }
+    }
+    String signature = signature(name, arguments);
+    String key = name;
+    for (int i = 0; !free(place, key, signature); i++) {
+      key = "_" + name + "_" + i;
+    }
+    return make(place, name, key, arguments, List.of(), true, new LinkedHashSet<>());
+  }
+
+  private static boolean free(Place place, String key, String signature) {
+    Set<String> taken = place.responseKeys.get(key);
+    return taken == null || (taken.size() == 1 && taken.contains(signature));
+  }
+
+  private static String signature(String name, SequencedMap<String, Value> arguments) {
+    return arguments.isEmpty()
+        ? name
+        : name + OperationText.write(new Value.ObjectValue(arguments));
+  }
+
+  /** Asks {@code demand} of each of {@code types} by itself instead. */
+  void explode(Demand demand, Iterable<String> types) {
+    demand.exploded = true;
+    for (String type : types) {
+      Place place = narrow(demand.place.base(), type);
+      demand.perType.add(copy(demand, place));
+    }
+  }
+
+  private Demand copy(Demand demand, Place place) {
+    Demand copy = null;
+    for (Demand known : place.demands) {
+      if (known.responseKey.equals(demand.responseKey)
+          && known.hidden == demand.hidden
+          && known.conditions.equals(demand.conditions)) {
+        copy = known;
+      }
+    }
+    if (copy == null) {
+      copy = make(
+          place,
+          demand.name,
+          demand.responseKey,
+          demand.arguments,
+          demand.directives,
+          demand.hidden,
+          new LinkedHashSet<>(demand.conditions));
+    }
+    if (demand.below != null && copy.below != null) {
+      copyBelow(demand.below, copy.below);
+    }
+    return copy;
+  }
+
+  private void copyBelow(Place from, Place to) {
+    for (Demand demand : List.copyOf(from.demands)) {
+      if (schemaHas(to.type, demand.name)) {
+        copy(demand, to);
+      }
+    }
+    for (Place narrowed : List.copyOf(from.narrowed.values())) {
+      Set<String> both = new LinkedHashSet<>(narrowed.possible);
+      both.retainAll(to.possible);
+      if (!both.isEmpty()) {
+        copyBelow(
+            narrowed,
+            both.containsAll(to.possible) && to.possible.size() == 1
+                ? to
+                : narrow(to, narrowed.type));
+      }
+    }
+  }
+
+  private boolean schemaHas(String type, String field) {
+    return field.equals("__typename") || schema.field(type, field) != null;
+  }
+
+  /** All demands at and below {@code place}, in order of creation. */
+  static List<Demand> all(Place place) {
+    List<Demand> all = new ArrayList<>();
+    collect(place, all);
+    all.sort((one, two) -> Integer.compare(one.order, two.order));
+    return all;
+  }
+
+  private static void collect(Place place, List<Demand> into) {
+    for (Demand demand : place.demands) {
+      into.add(demand);
+      if (demand.below != null && !demand.exploded) {
+        collect(demand.below, into);
+      }
+    }
+    place.narrowed.values().forEach(narrowed -> collect(narrowed, into));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.weft.planner.search;
+
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.Value;
+import dev.weft.planner.operation.Condition;
+import dev.weft.planner.operation.Selection;
+import dev.weft.planner.operation.SelectionSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selections that visits amount to: equal fields joined, what is selected anyway left out of fragments.
+ *
+ * <p>Confined to one plan.
+ */
+final class Emission {
+  /** What makes two fields of one selection set the same. */
+  private record FieldKey(
+      String responseKey,
+      String name,
+      SequencedMap<String, Value> arguments,
+      List<Condition> conditions,
+      List<Directive> directives) {}
+
+  /** What makes two fragments of one selection set the same. */
+  private record FragmentKey(String type, List<Condition> conditions) {}
+
+  private final SequencedMap<FieldKey, @Nullable Emission> fields = new LinkedHashMap<>();
+  private final SequencedMap<FragmentKey, Emission> fragments = new LinkedHashMap<>();
+
+  /** Adds what {@code visit} selects; {@code covered} holds already where it stands. */
+  void add(Visit visit, Set<Condition> covered) {
+    if (typename(visit)) {
+      fields.putIfAbsent(
+          new FieldKey("__typename", "__typename", new LinkedHashMap<>(), List.of(), List.of()),
+          null);
+    }
+    List<Demand> demands = new ArrayList<>(visit.fields.keySet());
+    demands.sort((one, two) -> Integer.compare(one.order, two.order));
+    for (Demand demand : demands) {
+      List<Condition> open = new ArrayList<>(demand.conditions);
+      open.removeAll(covered);
+      FieldKey key =
+          new FieldKey(demand.responseKey, demand.name, demand.arguments, open, demand.directives);
+      Visit below = visit.fields.get(demand);
+      if (below == null) {
+        fields.putIfAbsent(key, null);
+        continue;
+      }
+      Set<Condition> inner = covered;
+      if (!open.isEmpty()) {
+        inner = new LinkedHashSet<>(covered);
+        inner.addAll(open);
+      }
+      Emission nested = fields.get(key);
+      if (nested == null) {
+        nested = new Emission();
+        fields.put(key, nested);
+      }
+      nested.add(below, inner);
+    }
+    for (Visit narrowed : visit.narrowed.values()) {
+      Emission nested = narrowed.node.typeName().equals(visit.node.typeName())
+          ? this
+          : fragments.computeIfAbsent(
+              new FragmentKey(narrowed.node.typeName(), List.of()), _ -> new Emission());
+      nested.add(narrowed, covered);
+    }
+  }
+
+  private static boolean typename(Visit visit) {
+    if (visit.needsTypename || visit.node.isAbstract()) {
+      return true;
+    }
+    if (!visit.node.isInterfaceObject() || visit.place.visits.getFirst() != visit) {
+      return false;
+    }
+    return visit.place.visits.stream().allMatch(it -> it.node.isInterfaceObject());
+  }
+
+  boolean isEmpty() {
+    return fields.isEmpty() && fragments.values().stream().allMatch(Emission::isEmpty);
+  }
+
+  /** The selections; {@code __typename} when there is nothing else to ask for. */
+  SelectionSet write() {
+    List<Selection> selections = new ArrayList<>();
+    write(new LinkedHashMap<>(), selections);
+    if (selections.isEmpty()) {
+      selections.add(Selection.Field.leaf("__typename"));
+    }
+    return new SelectionSet(selections);
+  }
+
+  private void write(
+      SequencedMap<FieldKey, @Nullable SelectionSet> outer, List<Selection> selections) {
+    SequencedMap<FieldKey, @Nullable SelectionSet> known = new LinkedHashMap<>(outer);
+    for (var entry : fields.entrySet()) {
+      FieldKey key = entry.getKey();
+      SelectionSet nested = entry.getValue() == null ? null : entry.getValue().write();
+      if (outer.containsKey(key) && Objects.equals(outer.get(key), nested)) {
+        continue;
+      }
+      known.put(key, nested);
+      selections.add(new Selection.Field(
+          key.responseKey().equals(key.name()) ? null : key.responseKey(),
+          key.name(),
+          key.arguments(),
+          key.conditions(),
+          key.directives(),
+          nested));
+    }
+    for (var entry : fragments.entrySet()) {
+      List<Selection> inner = new ArrayList<>();
+      entry.getValue().write(known, inner);
+      if (!inner.isEmpty()) {
+        selections.add(new Selection.InlineFragment(
+            entry.getKey().type(),
+            entry.getKey().conditions(),
+            List.of(),
+            new SelectionSet(inner)));
+      }
+    }
+  }
+}

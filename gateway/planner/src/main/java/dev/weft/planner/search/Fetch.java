@@ -1,0 +1,50 @@
+package dev.weft.planner.search;
+
+import dev.weft.planner.operation.Condition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A request: one group, or several that share it. Confined to one search. */
+final class Fetch {
+  final List<Group> groups = new ArrayList<>();
+  final Set<Fetch> dependsOn = new LinkedHashSet<>();
+  int stage;
+
+  Fetch(Group group) {
+    groups.add(group);
+  }
+
+  Group first() {
+    return groups.getFirst();
+  }
+
+  String subgraph() {
+    return first().subgraph;
+  }
+
+  /** What holds whenever any of its groups is needed. */
+  Set<Condition> conditions() {
+    Set<Condition> all = new LinkedHashSet<>(first().conditions);
+    groups.forEach(group -> all.retainAll(group.conditions));
+    return all;
+  }
+
+  /** Whether both may go in one request as far as they themselves are concerned. */
+  boolean fits(Fetch other) {
+    Group one = first();
+    Group two = other.first();
+    if (!one.subgraph.equals(two.subgraph)
+        || one.entry != two.entry
+        || one.segment != two.segment) {
+      return false;
+    }
+    Place place = one.entrance().place.base();
+    Place otherPlace = two.entrance().place.base();
+    if (one.entry == Group.Entry.ROOT && place != otherPlace) {
+      return false;
+    }
+    return place == otherPlace || conditions().equals(other.conditions());
+  }
+}

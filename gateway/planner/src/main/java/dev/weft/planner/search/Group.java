@@ -1,0 +1,62 @@
+package dev.weft.planner.search;
+
+import dev.weft.planner.operation.Condition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fetch being formed.
+ *
+ * <p>Confined to one search. What it depends on exists before it does, so the groups are a directed acyclic graph by
+ * construction, in the order of their numbers.
+ */
+final class Group {
+  /** How the fetch begins. */
+  enum Entry {
+    ROOT,
+    ENTITY
+  }
+
+  final int id;
+  final String subgraph;
+  final Entry entry;
+  final Set<Group> dependsOn = new LinkedHashSet<>();
+  final List<Input> inputs = new ArrayList<>();
+  final int stage;
+
+  /** Mutations: fetches of a later segment wait for all of an earlier one. */
+  final int segment;
+
+  @Nullable
+  Visit visit;
+
+  Set<Condition> conditions = new LinkedHashSet<>();
+
+  Group(int id, String subgraph, Entry entry, Set<Group> dependsOn, int segment) {
+    this.id = id;
+    this.subgraph = subgraph;
+    this.entry = entry;
+    this.dependsOn.addAll(dependsOn);
+    this.segment = segment;
+    int latest = -1;
+    for (Group group : dependsOn) {
+      latest = Math.max(latest, group.stage);
+    }
+    this.stage = latest + 1;
+  }
+
+  Visit entrance() {
+    if (visit == null) {
+      throw new IllegalStateException("group " + id + " has no entrance yet");
+    }
+    return visit;
+  }
+
+  @Override
+  public String toString() {
+    return "#" + id + " " + subgraph;
+  }
+}

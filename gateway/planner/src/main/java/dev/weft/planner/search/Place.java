@@ -1,0 +1,114 @@
+package dev.weft.planner.search;
+
+import dev.weft.federation.querygraph.QueryNode;
+import dev.weft.planner.operation.Condition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place of objects in the response: the root, the value of a composite field, or such a value narrowed to a type.
+ *
+ * <p>Confined to one search.
+ */
+final class Place {
+  /** The place above: that of the field, or that which is narrowed; null at the root. */
+  final @Nullable Place parent;
+
+  /** The field whose value stands here; null at the root and where a type narrows. */
+  final @Nullable Demand field;
+
+  final String type;
+
+  /** The object types possible here. */
+  final Set<String> possible;
+
+  final List<Demand> demands = new ArrayList<>();
+  final SequencedMap<String, Place> narrowed = new LinkedHashMap<>();
+  final List<Visit> visits = new ArrayList<>();
+
+  /** Where the value can come from, before any entrance is taken; computed on demand. */
+  @Nullable
+  SequencedSet<QueryNode> origins;
+
+  /** As {@link #origins}, with all entrances taken. */
+  @Nullable
+  SequencedSet<QueryNode> reachable;
+
+  /** What each response key below stands for; shared by a place and its narrowed ones. */
+  final Map<String, Set<String>> responseKeys;
+
+  private Place(@Nullable Place parent, @Nullable Demand field, String type, Set<String> possible) {
+    this.parent = parent;
+    this.field = field;
+    this.type = type;
+    this.possible = possible;
+    this.responseKeys =
+        parent != null && field == null ? parent.responseKeys : new LinkedHashMap<>();
+  }
+
+  static Place root(String type) {
+    return new Place(null, null, type, Set.of(type));
+  }
+
+  static Place below(Demand field, String type, Set<String> possible) {
+    return new Place(field.place, field, type, possible);
+  }
+
+  boolean isNarrowed() {
+    return parent != null && field == null;
+  }
+
+  /** This place without narrowing. */
+  Place base() {
+    Place place = this;
+    while (place.parent != null && place.field == null) {
+      place = place.parent;
+    }
+    return place;
+  }
+
+  /** The same place for values that are of {@code typeName} too. */
+  Place narrow(String typeName, Set<String> typePossible) {
+    if (typeName.equals(type)) {
+      return this;
+    }
+    Place from = typePossible.size() == 1 && typePossible.contains(typeName) ? base() : this;
+    if (typeName.equals(from.type)) {
+      return from;
+    }
+    Place known = from.narrowed.get(typeName);
+    if (known == null) {
+      Set<String> both = new LinkedHashSet<>(typePossible);
+      both.retainAll(from.possible);
+      known = new Place(from, null, typeName, both);
+      from.narrowed.put(typeName, known);
+    }
+    return known;
+  }
+
+  /** All conditions on the way here. */
+  Set<Condition> conditions() {
+    Set<Condition> all = new LinkedHashSet<>();
+    for (Place place = this; place != null; place = place.parent) {
+      if (place.field != null) {
+        all.addAll(place.field.conditions);
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    if (parent == null) {
+      return "";
+    }
+    return field == null ? parent + "|" + type : parent + "." + field.responseKey;
+  }
+}

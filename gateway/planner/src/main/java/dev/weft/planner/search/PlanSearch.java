@@ -1,0 +1,21 @@
+package dev.weft.planner.search;
+
+import dev.weft.federation.querygraph.QueryGraph;
+import dev.weft.planner.operation.Operation;
+import dev.weft.planner.plan.QueryPlan;
+import java.util.List;
+import java.util.Set;
+
+/** Searches for the plan of one operation. */
+public final class PlanSearch {
+  private PlanSearch() {}
+
+  /** The best plan found within the budget. */
+  public static QueryPlan search(
+      QueryGraph graph, Operation operation, Set<String> labels, Budget budget) {
+    Attempt attempt = new Attempt(graph, operation, budget, labels, Set.of()).run();
+    Conditions.of(attempt.groups);
+    List<Fetch> fetches = FetchGraph.of(attempt.groups);
+    return new PlanWriter(operation).write(fetches);
+  }
+}

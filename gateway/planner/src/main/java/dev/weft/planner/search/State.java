@@ -1,0 +1,43 @@
+package dev.weft.planner.search;
+
+import dev.weft.federation.querygraph.QueryNode;
+import dev.weft.federation.supergraph.JoinFieldSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to have a place's objects in a subgraph, made already or possible.
+ *
+ * @param cost what it adds to the plan
+ * @param stage of the fetch it is in
+ * @param visit when it is made already
+ * @param previous the state above, in the same fetch, that it continues
+ * @param entrance how its fetch begins, when it begins here
+ */
+record State(
+    Place place,
+    QueryNode node,
+    long cost,
+    int stage,
+    @Nullable Visit visit,
+    @Nullable State previous,
+    @Nullable Entrance entrance) {
+
+  /**
+   * The beginning of an entity fetch, or of a fetch from a root type inside the response.
+   *
+   * @param key null for a root type
+   * @param requires what the field needs that the entrance is taken for, or null
+   * @param providers the states that know the key and what is required
+   */
+  record Entrance(
+      @Nullable JoinFieldSet key, @Nullable JoinFieldSet requires, List<State> providers) {}
+
+  static State of(Visit visit) {
+    return new State(visit.place, visit.node, 0, visit.stage(), visit, null, null);
+  }
+
+  boolean betterThan(@Nullable State other) {
+    return other == null || cost < other.cost || (cost == other.cost && stage < other.stage);
+  }
+}
