@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Compares our plans with the reference planner's, where its corpus is present. */
 class PlanningConformanceTest {
   /** How many cases must be at or under the reference: raise it when more are, never lower it. */
-  private static final int RATCHET = 428;
+  private static final int RATCHET = 435;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -38,6 +38,16 @@ public final class OperationText {
     return text.out.toString();
   }
 
+  /** The text of a selection without the selections below it. */
+  public static String head(Selection selection) {
+    OperationText text = new OperationText();
+    switch (selection) {
+      case Selection.Field field -> text.fieldHead(field);
+      case Selection.InlineFragment fragment -> text.fragmentHead(fragment);
+    }
+    return text.out.toString();
+  }
+
   private void head(OperationKind kind, @Nullable String name, List<VariableDefinition> variables) {
     if (kind == OperationKind.QUERY && name == null && variables.isEmpty()) {
       return;
@@ -79,27 +89,35 @@ public final class OperationText {
   private void selection(Selection selection) {
     switch (selection) {
       case Selection.Field field -> {
-        if (field.alias() != null) {
-          out.append(field.alias()).append(':');
-        }
-        out.append(field.name());
-        arguments(field.arguments());
-        conditions(field.conditions());
-        directives(field.directives());
+        fieldHead(field);
         if (field.selectionSet() != null) {
           selectionSet(field.selectionSet());
         }
       }
       case Selection.InlineFragment fragment -> {
-        out.append("...");
-        if (fragment.typeCondition() != null) {
-          out.append("on ").append(fragment.typeCondition());
-        }
-        conditions(fragment.conditions());
-        directives(fragment.directives());
+        fragmentHead(fragment);
         selectionSet(fragment.selectionSet());
       }
     }
+  }
+
+  private void fieldHead(Selection.Field field) {
+    if (field.alias() != null) {
+      out.append(field.alias()).append(':');
+    }
+    out.append(field.name());
+    arguments(field.arguments());
+    conditions(field.conditions());
+    directives(field.directives());
+  }
+
+  private void fragmentHead(Selection.InlineFragment fragment) {
+    out.append("...");
+    if (fragment.typeCondition() != null) {
+      out.append("on ").append(fragment.typeCondition());
+    }
+    conditions(fragment.conditions());
+    directives(fragment.directives());
   }
 
   private void conditions(List<Condition> conditions) {

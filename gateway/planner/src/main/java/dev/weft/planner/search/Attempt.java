@@ -59,7 +59,7 @@ final class Attempt {
     this.explosion = new Explosion(graph, labels, origins, demands);
     this.router = new Router(graph, this);
     String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();
-    this.root = Place.root(rootType);
+    this.root = Place.root(rootType, Set.of(rootType));
     demands.add(operation.selectionSet(), root, Set.of());
     explosion.settle(root);
   }
@@ -76,21 +76,45 @@ final class Attempt {
   /** Root fields one after another; neighbours of one subgraph share a fetch (GraphQL September 2025, 6.2.2). */
   private void inOrder() {
     for (Demand demand : List.copyOf(root.demands)) {
-      if (!root.visits.isEmpty() && isPlain(root.visits.getLast(), demand)) {
+      if (!root.visits.isEmpty() && rootOf(demand) == root.visits.getLast().node) {
         attach(root.visits.getLast(), demand);
         continue;
       }
       finishSegment();
-      for (QueryNode node : roots) {
-        FieldEdge edge = node.field(demand.name);
-        if (edge != null && edge.isThere(labels)) {
-          Visit visit = open(root, node, Group.Entry.ROOT, new LinkedHashSet<>(groups));
-          attach(visit, demand);
-          break;
-        }
-      }
+      attach(open(root, rootOf(demand), Group.Entry.ROOT, new LinkedHashSet<>(groups)), demand);
     }
     finishSegment();
+  }
+
+  /** The root that resolves most of a field, among those from where all of it can be reached. */
+  private QueryNode rootOf(Demand demand) {
+    Feasibility feasibility = new Feasibility(graph, labels);
+    QueryNode best = null;
+    int bestRank = -1;
+    for (QueryNode node : roots) {
+      FieldEdge edge = node.field(demand.name);
+      if (edge == null || !edge.isThere(labels)) {
+        continue;
+      }
+      int rank = 0;
+      if (edge.to() != null && demand.below != null) {
+        rank = feasibility.localLeaves(edge.to(), demand.below) * 2;
+      }
+      if (!root.visits.isEmpty() && root.visits.getLast().node == node) {
+        rank++;
+      }
+      if (feasibility.completes(node, demand)) {
+        rank += 1_000_000;
+      }
+      if (rank > bestRank) {
+        best = node;
+        bestRank = rank;
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("no subgraph resolves " + demand);
+    }
+    return best;
   }
 
   private void finishSegment() {
@@ -149,11 +173,7 @@ final class Attempt {
   }
 
   Place scratchPlace(String type) {
-    return scratch.computeIfAbsent(type, name -> {
-      Place place = Place.root(name);
-      place.narrow(name, Set.of(name));
-      return place;
-    });
+    return scratch.computeIfAbsent(type, name -> Place.root(name, demands.possible(name)));
   }
 
   /** Sees to it that {@code demand} is fetched. */
@@ -415,6 +435,7 @@ final class Attempt {
           Demand demand = demands.hidden(place, field.name(), field.arguments());
           if (demand.below != null && field.selections() != null) {
             List<Input> nested = declare(demand.below, field.selections());
+            explosion.refresh();
             explosion.settle(demand);
             if (!demand.exploded) {
               explosion.settle(demand.below);

@@ -20,12 +20,19 @@ final class Explosion {
   private final Set<String> labels;
   private final Origins origins;
   private final Demands demands;
+  private Feasibility feasibility;
 
   Explosion(QueryGraph graph, Set<String> labels, Origins origins, Demands demands) {
     this.graph = graph;
     this.labels = labels;
     this.origins = origins;
     this.demands = demands;
+    this.feasibility = new Feasibility(graph, labels);
+  }
+
+  /** Forgets what it knew of demands, because there are more now. */
+  void refresh() {
+    feasibility = new Feasibility(graph, labels);
   }
 
   /** Settles all demands at and below {@code place}. */
@@ -57,7 +64,7 @@ final class Explosion {
     boolean byObject = true;
     Set<String> types = new LinkedHashSet<>();
     for (QueryNode node : origins.origins(place)) {
-      everywhere &= usable(node, demand.name);
+      everywhere &= usable(node, demand.name) && feasibility.completes(node, demand);
       if (node.isInterfaceObject()) {
         byObject = false;
         types.addAll(place.possible);
@@ -89,7 +96,7 @@ final class Explosion {
     }
     if (!byObject) {
       for (KeyEdge entrance : graph.entrances(place.type)) {
-        if (usable(entrance.to(), demand.name)) {
+        if (usable(entrance.to(), demand.name) && feasibility.completes(entrance.to(), demand)) {
           return;
         }
       }

@@ -53,8 +53,8 @@ final class Place {
         parent != null && field == null ? parent.responseKeys : new LinkedHashMap<>();
   }
 
-  static Place root(String type) {
-    return new Place(null, null, type, Set.of(type));
+  static Place root(String type, Set<String> possible) {
+    return new Place(null, null, type, possible);
   }
 
   static Place below(Demand field, String type, Set<String> possible) {
