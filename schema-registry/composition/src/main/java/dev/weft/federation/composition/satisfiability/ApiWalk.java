@@ -79,8 +79,7 @@ final class ApiWalk {
     while (!open.isEmpty()) {
       Position position = open.removeFirst();
       switch (api.type(position.type())) {
-        case SchemaType.ObjectType object ->
-          object.fields().values().forEach(field -> decide(position, field, position.choices()));
+        case SchemaType.ObjectType object -> fields(position, object);
         case SchemaType.InterfaceType _, SchemaType.UnionType _ ->
           api.possibleTypes(position.type()).forEach(type -> narrow(position, type));
         case null, default -> {}
@@ -178,38 +177,41 @@ final class ApiWalk {
     enter(type, nodes, position.choices(), position.contexts(), trail);
   }
 
+  private void fields(Position position, SchemaType.ObjectType type) {
+    Offers offers = Offers.at(position, conditions.under(position.choices()));
+    for (SchemaType.Field field : type.fields().values()) {
+      decide(position, field, position.choices(), offers);
+    }
+  }
+
   /** Walks a field, each way that labels it depends on can be decided. */
-  private void decide(Position position, SchemaType.Field field, OverrideChoices choices) {
-    Reachability reachability = conditions.under(choices);
-    for (QueryNode node : position.nodes()) {
-      for (QueryNode here : reachability.from(node)) {
-        FieldEdge edge = here.field(field.name());
-        String label = edge == null ? null : edge.overrideLabel();
-        if (label != null && !choices.activeByLabel().containsKey(label)) {
-          decide(position, field, choices.with(label, true));
-          decide(position, field, choices.with(label, false));
-          return;
+  private void decide(
+      Position position, SchemaType.Field field, OverrideChoices choices, Offers offers) {
+    for (Offers.Offer offer : offers.of(field.name())) {
+      String label = offer.edge().overrideLabel();
+      if (label != null && !choices.activeByLabel().containsKey(label)) {
+        for (boolean active : new boolean[] {true, false}) {
+          OverrideChoices more = choices.with(label, active);
+          Reachability reachability = conditions.under(more);
+          boolean same = reachability == conditions.under(choices);
+          decide(position, field, more, same ? offers : Offers.at(position, reachability));
         }
+        return;
       }
     }
-    take(position, field, choices, reachability);
+    take(position, field, choices, offers);
   }
 
   private void take(
-      Position position,
-      SchemaType.Field field,
-      OverrideChoices choices,
-      Reachability reachability) {
+      Position position, SchemaType.Field field, OverrideChoices choices, Offers offers) {
+    Reachability reachability = conditions.under(choices);
     Set<FieldEdge> edges = new LinkedHashSet<>();
-    for (QueryNode node : position.nodes()) {
-      for (QueryNode here : reachability.from(node)) {
-        FieldEdge edge = here.field(field.name());
-        if (edge != null
-            && choices.allow(edge)
-            && isAnswered(position, edge)
-            && reachability.isReady(node, here, edge)) {
-          edges.add(edge);
-        }
+    for (Offers.Offer offer : offers.of(field.name())) {
+      FieldEdge edge = offer.edge();
+      if (choices.allow(edge)
+          && isAnswered(position, edge)
+          && reachability.isReady(offer.start(), offer.here(), edge)) {
+        edges.add(edge);
       }
     }
     Trail trail = position.trail().then(new Trail.Field(field));

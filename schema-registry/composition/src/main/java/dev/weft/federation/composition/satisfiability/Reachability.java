@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,26 +77,38 @@ final class Reachability {
   }
 
   private boolean grow(QueryNode node) {
-    Set<QueryNode> set = reached.get(node.id());
-    if (set == null) {
-      return false;
-    }
-    List<KeyEdge> entrances = graph.entrances(node.typeName());
-    int before = set.size();
-    int sizeAtStart;
-    do {
-      sizeAtStart = set.size();
-      for (KeyEdge entrance : entrances) {
-        if (!set.contains(entrance.to()) && satisfies(node, entrance.key())) {
-          set.add(entrance.to());
+    boolean grown = false;
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (KeyEdge entrance : graph.entrances(node.typeName())) {
+        QueryNode to = entrance.to();
+        if (!reaches(node, to) && satisfies(node, entrance.key())) {
+          add(node, to);
           notYetHad.clear();
+          changed = true;
         }
       }
-    } while (set.size() > sizeAtStart);
-    return set.size() > before;
+      grown |= changed;
+    }
+    return grown;
   }
 
-  /** Where an object held at {@code node} can be continued; {@code node} itself first, then in order of discovery. */
+  /** What {@code to} reaches is reached too; nodes that reach each other share one set. */
+  private void add(QueryNode node, QueryNode to) {
+    Set<QueryNode> set = Objects.requireNonNull(reached.get(node.id()));
+    set.add(to);
+    @Nullable Set<QueryNode> further = reached.get(to.id());
+    if (further != null && to.typeName().equals(node.typeName())) {
+      set.addAll(further);
+      if (further.contains(node)) {
+        further.addAll(set);
+        reached.set(node.id(), further);
+      }
+    }
+  }
+
+  /** Where an object held at {@code node} can be continued, {@code node} itself included. */
   Collection<QueryNode> from(QueryNode node) {
     @Nullable Set<QueryNode> set = reached.get(node.id());
     return set == null ? List.of(node) : set;
