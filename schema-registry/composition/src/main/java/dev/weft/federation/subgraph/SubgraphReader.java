@@ -80,9 +80,31 @@ public final class SubgraphReader {
     if (errors.size() > before) {
       return null;
     }
+    definitions = withQuery(definitions);
     List<Definition> complete = new ArrayList<>(definitions);
     complete.addAll(missing);
     return new Subgraph(name, url, version, links, definitions, Schema.of(complete), names);
+  }
+
+  /** Every subgraph has a query root type, if only to answer {@code _entities}. */
+  private static List<Definition> withQuery(List<Definition> definitions) {
+    Schema schema = Schema.of(definitions);
+    String query = OperationType.QUERY.defaultTypeName();
+    if (schema.roots().containsKey(OperationType.QUERY) || schema.type(query) != null) {
+      return definitions;
+    }
+    List<Definition> complete = new ArrayList<>(definitions);
+    complete.add(new TypeDefinition.ObjectDefinition(
+        null, query, List.of(), List.of(), List.of(), false, null));
+    if (schema.schemaDefined()) {
+      complete.add(new SchemaDefinition(
+          null,
+          List.of(),
+          List.of(new SchemaDefinition.RootType(OperationType.QUERY, query, null)),
+          true,
+          null));
+    }
+    return complete;
   }
 
   /** The definitions that the links bring, and in {@code names} what federation's directives are called. */

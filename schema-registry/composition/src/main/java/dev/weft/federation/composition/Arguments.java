@@ -1,0 +1,121 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.spec.FederationDirective;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Merges the arguments of a field or directive: those that every subgraph has. */
+final class Arguments {
+  private final MergeContext context;
+  private final Descriptions descriptions;
+  private final TypeReferences types;
+  private final DefaultValues defaults;
+  private final AppliedDirectives directives;
+
+  Arguments(MergeContext context, AppliedDirectives directives) {
+    this.context = context;
+    this.descriptions = new Descriptions(context);
+    this.types = new TypeReferences(context);
+    this.defaults = new DefaultValues(context);
+    this.directives = directives;
+  }
+
+  <T> List<InputValueDefinition> merge(
+      List<Source<T>> owners, String owner, Function<T, List<InputValueDefinition>> argumentsOf) {
+    Map<String, List<Source<InputValueDefinition>>> byName = new LinkedHashMap<>();
+    for (Source<T> source : owners) {
+      for (InputValueDefinition argument : argumentsOf.apply(source.element())) {
+        byName
+            .computeIfAbsent(argument.name(), _ -> new ArrayList<>(owners.size()))
+            .add(source.with(argument));
+      }
+    }
+    List<InputValueDefinition> merged = new ArrayList<>(byName.size());
+    byName.forEach((name, sources) -> {
+      String coordinate = owner + "(" + name + ":)";
+      if (isMerged(coordinate, sources, owners)) {
+        merged.add(one(name, coordinate, sources));
+      }
+    });
+    return merged;
+  }
+
+  private InputValueDefinition one(
+      String name, String coordinate, List<Source<InputValueDefinition>> sources) {
+    return new InputValueDefinition(
+        descriptions.merge(sources, coordinate, InputValueDefinition::description),
+        name,
+        types
+            .input(
+                sources,
+                coordinate,
+                InputValueDefinition::type,
+                InputValueDefinition::location,
+                true)
+            .type(),
+        defaults.merge(sources, coordinate, true),
+        directives.merge(sources, coordinate, InputValueDefinition::directives),
+        null);
+  }
+
+  private <T> boolean isMerged(
+      String coordinate, List<Source<InputValueDefinition>> sources, List<Source<T>> owners) {
+    List<Source<InputValueDefinition>> plain = new ArrayList<>();
+    for (Source<InputValueDefinition> source : sources) {
+      if (!source.subgraph().has(source.element().directives(), FederationDirective.FROM_CONTEXT)) {
+        plain.add(source);
+      }
+    }
+    if (plain.size() < sources.size()) {
+      contextual(coordinate, plain, sources.size() < owners.size());
+      return false;
+    }
+    if (sources.size() == owners.size()) {
+      return true;
+    }
+    List<Source<InputValueDefinition>> required =
+        sources.stream().filter(source -> source.element().required()).toList();
+    if (required.isEmpty()) {
+      context.hint(
+          HintCode.INCONSISTENT_ARGUMENT_PRESENCE,
+          coordinate,
+          "the optional argument " + coordinate + " is left out of the supergraph, since only "
+              + Source.names(sources) + " has it");
+    } else {
+      context.error(
+          ErrorCode.REQUIRED_ARGUMENT_MISSING_IN_SOME_SUBGRAPH,
+          coordinate,
+          "the argument " + coordinate + " is required in " + Source.names(required)
+              + " but absent in other subgraphs that have the field; add it there, or make it optional",
+          Source.locations(required, InputValueDefinition::location));
+    }
+    return false;
+  }
+
+  private void contextual(
+      String coordinate, List<Source<InputValueDefinition>> plain, boolean absentSomewhere) {
+    List<Source<InputValueDefinition>> required =
+        plain.stream().filter(source -> source.element().required()).toList();
+    if (!required.isEmpty()) {
+      context.error(
+          ErrorCode.CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS,
+          coordinate,
+          "the argument " + coordinate
+              + " is filled from a context in one subgraph, but is required without one in "
+              + Source.names(required) + "; make it nullable, or give it a default value",
+          Source.locations(required, InputValueDefinition::location));
+    } else if (!plain.isEmpty() || absentSomewhere) {
+      context.hint(
+          HintCode.CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS,
+          null,
+          "the argument " + coordinate
+              + " is left out of the supergraph: one subgraph fills it from a context");
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.EnumValueDefinition;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
+import dev.weft.federation.spec.FederationDirective;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Merges enums by their use: as input only, what all subgraphs accept; as output only, what any subgraph answers; as
+ * both, they must agree.
+ */
+final class EnumMerger {
+  private final MergeContext context;
+  private final AppliedDirectives directives;
+  private final Descriptions descriptions;
+  private final JoinDirectives joins;
+  private final Map<String, String> inputUse = new HashMap<>();
+  private final Map<String, String> outputUse = new HashMap<>();
+
+  EnumMerger(
+      MergeContext context, AppliedDirectives directives, Collection<TypeDefinition> merged) {
+    this.context = context;
+    this.directives = directives;
+    this.descriptions = new Descriptions(context);
+    this.joins = new JoinDirectives(context);
+    merged.forEach(this::note);
+  }
+
+  private void note(TypeDefinition type) {
+    for (FieldDefinition field : Schema.fieldsOf(type)) {
+      String coordinate = type.name() + "." + field.name();
+      outputUse.putIfAbsent(field.type().name(), coordinate);
+      for (InputValueDefinition argument : field.arguments()) {
+        inputUse.putIfAbsent(argument.type().name(), coordinate + "(" + argument.name() + ":)");
+      }
+    }
+    if (type instanceof InputObjectDefinition input) {
+      for (InputValueDefinition field : input.fields()) {
+        inputUse.putIfAbsent(field.type().name(), type.name() + "." + field.name());
+      }
+    }
+  }
+
+  EnumDefinition merge(List<Source<TypeDefinition>> sources) {
+    String name = sources.getFirst().element().name();
+    String input = inputUse.get(name);
+    String output = outputUse.get(name);
+    if (input == null && output == null) {
+      context.hint(
+          HintCode.UNUSED_ENUM_TYPE,
+          name,
+          "the enum " + name + " is not used; the supergraph has all its values");
+    }
+    Map<String, List<Source<EnumValueDefinition>>> byName = new LinkedHashMap<>();
+    for (Source<TypeDefinition> source : sources) {
+      for (EnumValueDefinition value : ((EnumDefinition) source.element()).values()) {
+        byName
+            .computeIfAbsent(value.name(), _ -> new ArrayList<>(sources.size()))
+            .add(source.with(value));
+      }
+    }
+    List<EnumValueDefinition> values = new ArrayList<>();
+    byName.forEach((value, valueSources) -> {
+      String coordinate = name + "." + value;
+      if (isKept(coordinate, valueSources, sources, input, output)) {
+        values.add(value(value, coordinate, valueSources));
+      }
+    });
+    if (values.isEmpty()) {
+      context.error(
+          ErrorCode.EMPTY_MERGED_ENUM_TYPE,
+          name,
+          "no value of the enum " + name + " is defined in all its subgraphs ("
+              + Source.names(sources)
+              + "), and it is used as input only, so the supergraph's would be empty",
+          Source.locations(sources, TypeDefinition::location));
+    }
+    List<Directive> applied = new ArrayList<>(joins.types(sources));
+    applied.addAll(directives.merge(sources, name, TypeDefinition::directives));
+    return new EnumDefinition(
+        descriptions.merge(sources, name, TypeDefinition::description),
+        name,
+        applied,
+        values,
+        false,
+        null);
+  }
+
+  private EnumValueDefinition value(
+      String name, String coordinate, List<Source<EnumValueDefinition>> sources) {
+    List<Directive> applied = new ArrayList<>();
+    sources.forEach(source -> applied.add(joins.of("join__enumValue", source.graph())));
+    applied.addAll(directives.merge(sources, coordinate, EnumValueDefinition::directives));
+    return new EnumValueDefinition(
+        descriptions.merge(sources, coordinate, EnumValueDefinition::description),
+        name,
+        applied,
+        null);
+  }
+
+  private boolean isKept(
+      String coordinate,
+      List<Source<EnumValueDefinition>> sources,
+      List<Source<TypeDefinition>> owners,
+      @org.jspecify.annotations.Nullable String input,
+      @org.jspecify.annotations.Nullable String output) {
+    if (sources.size() == owners.size()) {
+      return true;
+    }
+    for (Source<EnumValueDefinition> source : sources) {
+      if (source.subgraph().has(source.element().directives(), FederationDirective.INACCESSIBLE)) {
+        return true;
+      }
+    }
+    if (input == null) {
+      context.hint(
+          HintCode.INCONSISTENT_ENUM_VALUE_FOR_OUTPUT_ENUM,
+          coordinate,
+          "the enum value " + coordinate + " is defined in " + Source.names(sources) + " only");
+      return true;
+    }
+    if (output == null) {
+      context.hint(
+          HintCode.INCONSISTENT_ENUM_VALUE_FOR_INPUT_ENUM,
+          coordinate,
+          "the enum value " + coordinate + " is left out of the supergraph, since only "
+              + Source.names(sources) + " has it");
+      return false;
+    }
+    context.error(
+        ErrorCode.ENUM_VALUE_MISMATCH,
+        coordinate,
+        "the enum value " + coordinate + " is defined in " + Source.names(sources)
+            + " only, but the enum is used both as input (" + input + ") and as output (" + output
+            + "); define the value in all its subgraphs",
+        Source.locations(sources, EnumValueDefinition::location));
+    return true;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.TypeRef;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code @external} declarations must keep: they repeat a field that another subgraph has. */
+final class ExternalFields {
+  private final MergeContext context;
+  private final ComposedDirectives composed;
+
+  ExternalFields(MergeContext context, ComposedDirectives composed) {
+    this.context = context;
+    this.composed = composed;
+  }
+
+  /** The sources that are not external; tells of merged directives on the others. */
+  List<Source<FieldDefinition>> filter(
+      String parent, String coordinate, List<Source<FieldDefinition>> sources) {
+    List<Source<FieldDefinition>> kept = new ArrayList<>(sources.size());
+    for (Source<FieldDefinition> source : sources) {
+      if (!source.subgraph().facts().isExternal(parent, source.element().name())) {
+        kept.add(source);
+        continue;
+      }
+      for (Directive directive : source.element().directives()) {
+        if (composed.isMerged(source.graph(), directive)) {
+          context.error(
+              ErrorCode.MERGED_DIRECTIVE_APPLICATION_ON_EXTERNAL,
+              coordinate,
+              "@" + directive.name() + " on " + coordinate + " in subgraph \""
+                  + source.subgraph().name()
+                  + "\" has no effect, since the field is external there; apply it where the field is resolved",
+              source.subgraph().at(directive.location()));
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** Tells of a field that every subgraph expects from another one. */
+  void missingOnBase(String coordinate, List<Source<FieldDefinition>> sources) {
+    context.error(
+        ErrorCode.EXTERNAL_MISSING_ON_BASE,
+        coordinate,
+        coordinate + " is @external wherever it is declared (" + Source.names(sources)
+            + "); one subgraph must resolve it",
+        Source.locations(sources, FieldDefinition::location));
+  }
+
+  /** Compares external declarations with the merged field. */
+  void check(
+      String parent,
+      String coordinate,
+      List<Source<FieldDefinition>> sources,
+      FieldDefinition merged) {
+    List<Source<FieldDefinition>> wrongType = new ArrayList<>();
+    for (Source<FieldDefinition> source : sources) {
+      if (source.subgraph().facts().isExternal(parent, source.element().name())
+          && !fits(merged.type(), source.element().type())) {
+        wrongType.add(source);
+      }
+    }
+    if (!wrongType.isEmpty()) {
+      context.error(
+          ErrorCode.EXTERNAL_TYPE_MISMATCH,
+          coordinate,
+          "the type of " + coordinate + " differs where it is @external: "
+              + Source.views(sources, field -> field.type().toString())
+              + "; it must be " + merged.type(),
+          Source.locations(wrongType, FieldDefinition::location));
+    }
+    for (InputValueDefinition argument : merged.arguments()) {
+      argument(parent, coordinate, sources, argument);
+    }
+  }
+
+  private void argument(
+      String parent,
+      String field,
+      List<Source<FieldDefinition>> sources,
+      InputValueDefinition merged) {
+    String coordinate = field + "(" + merged.name() + ":)";
+    List<Source<FieldDefinition>> missing = new ArrayList<>();
+    List<Source<FieldDefinition>> wrongType = new ArrayList<>();
+    List<Source<FieldDefinition>> wrongDefault = new ArrayList<>();
+    for (Source<FieldDefinition> source : sources) {
+      if (!source.subgraph().facts().isExternal(parent, source.element().name())) {
+        continue;
+      }
+      InputValueDefinition argument = find(source.element(), merged.name());
+      if (argument == null) {
+        missing.add(source);
+      } else if (!fits(merged.type(), argument.type())) {
+        wrongType.add(source);
+      } else if (!DefaultValues.same(merged.defaultValue(), argument.defaultValue())) {
+        wrongDefault.add(source);
+      }
+    }
+    report(
+        ErrorCode.EXTERNAL_ARGUMENT_MISSING,
+        coordinate,
+        missing,
+        "lacks the argument; add it there");
+    report(
+        ErrorCode.EXTERNAL_ARGUMENT_TYPE_MISMATCH,
+        coordinate,
+        wrongType,
+        "gives it another type than " + merged.type());
+    report(
+        ErrorCode.EXTERNAL_ARGUMENT_DEFAULT_MISMATCH,
+        coordinate,
+        wrongDefault,
+        "gives it another default value than " + DefaultValues.said(merged));
+  }
+
+  private void report(
+      ErrorCode code, String coordinate, List<Source<FieldDefinition>> sources, String problem) {
+    if (!sources.isEmpty()) {
+      context.error(
+          code,
+          coordinate,
+          coordinate + ": the @external field in " + Source.names(sources) + " " + problem,
+          Source.locations(sources, FieldDefinition::location));
+    }
+  }
+
+  static @Nullable InputValueDefinition find(FieldDefinition field, String argument) {
+    for (InputValueDefinition candidate : field.arguments()) {
+      if (candidate.name().equals(argument)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private boolean fits(TypeRef merged, TypeRef external) {
+    return merged.equals(external) || context.isStrictSubtype(merged, external);
+  }
+}

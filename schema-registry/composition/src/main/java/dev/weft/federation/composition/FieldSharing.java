@@ -1,0 +1,70 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.subgraph.FieldFacts;
+import dev.weft.federation.subgraph.Subgraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A field resolved by several subgraphs is shareable in all of them. */
+final class FieldSharing {
+  private final MergeContext context;
+
+  FieldSharing(MergeContext context) {
+    this.context = context;
+  }
+
+  /** Checks one field of a merged object type. */
+  void check(
+      TypeDefinition parent,
+      String fieldName,
+      List<Source<FieldDefinition>> sources,
+      Overrides overrides) {
+    List<Source<TypeDefinition>> abstracting = InterfaceObjects.abstracting(context, parent);
+    if (sources.size() + abstracting.size() < 2) {
+      return;
+    }
+    List<Source<FieldDefinition>> resolving = new ArrayList<>();
+    List<Source<FieldDefinition>> notShareable = new ArrayList<>();
+    for (Source<FieldDefinition> source : sources) {
+      if (!overrides.isOverridden(source.graph())) {
+        categorise(source, parent.name(), resolving, notShareable);
+      }
+    }
+    for (Source<TypeDefinition> source : abstracting) {
+      FieldDefinition field = source.subgraph().schema().field(source.element().name(), fieldName);
+      if (field != null) {
+        categorise(source.with(field), source.element().name(), resolving, notShareable);
+      }
+    }
+    if (resolving.size() < 2 || notShareable.isEmpty()) {
+      return;
+    }
+    String coordinate = FieldFacts.coordinate(parent.name(), fieldName);
+    context.error(
+        ErrorCode.INVALID_FIELD_SHARING,
+        coordinate,
+        coordinate + " is resolved by " + Source.names(resolving) + ", but is not @shareable in "
+            + Source.names(notShareable)
+            + "; mark it @shareable in all of them, or resolve it in one only",
+        Source.locations(notShareable, FieldDefinition::location));
+  }
+
+  private static void categorise(
+      Source<FieldDefinition> source,
+      String typeName,
+      List<Source<FieldDefinition>> resolving,
+      List<Source<FieldDefinition>> notShareable) {
+    Subgraph subgraph = source.subgraph();
+    String name = source.element().name();
+    if (subgraph.facts().isFullyExternal(typeName, name)) {
+      return;
+    }
+    resolving.add(source);
+    if (!subgraph.facts().isShareable(typeName, name)) {
+      notShareable.add(source);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who gives fields to all implementations of an interface at once. Stateless. */
+final class InterfaceObjects {
+  private InterfaceObjects() {}
+
+  /** The interface objects that stand for {@code parent}, a merged object type, in subgraphs that do not know it. */
+  static List<Source<TypeDefinition>> abstracting(MergeContext context, TypeDefinition parent) {
+    if (!context.hasInterfaceObjects() || !(parent instanceof ObjectDefinition)) {
+      return List.of();
+    }
+    List<Source<TypeDefinition>> found = new ArrayList<>();
+    for (String interfaceName : Schema.interfacesOf(parent)) {
+      for (Source<TypeDefinition> source : context.interfaceObjects(interfaceName)) {
+        if (source.subgraph().schema().type(parent.name()) == null) {
+          found.add(source);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,252 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
+import dev.weft.federation.spec.FederationDirective;
+import dev.weft.federation.subgraph.Subgraph;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code @override} does to one field: who takes over from whom, and under which label. */
+final class Overrides {
+  private static final Pattern LABEL = Pattern.compile("[a-zA-Z][a-zA-Z0-9_\\-:./]*");
+  private static final Pattern PERCENT =
+      Pattern.compile("percent\\((\\d{1,2}(\\.\\d{1,8})?|100)\\)");
+  private static final Overrides NONE = new Overrides();
+
+  private enum Fate {
+    /** Another subgraph resolves the field; here a key, a requirement or an interface still needs it. */
+    OVERRIDDEN_BUT_USED,
+    OVERRIDDEN
+  }
+
+  private final Map<Integer, Fate> fates = new HashMap<>();
+  private final Map<Integer, String> labels = new HashMap<>();
+
+  private Overrides() {}
+
+  static Overrides none() {
+    return NONE;
+  }
+
+  boolean isOverridden(int graph) {
+    return fates.containsKey(graph);
+  }
+
+  boolean isOverriddenButUsed(int graph) {
+    return fates.get(graph) == Fate.OVERRIDDEN_BUT_USED;
+  }
+
+  boolean isGone(int graph) {
+    return fates.get(graph) == Fate.OVERRIDDEN;
+  }
+
+  @Nullable
+  String label(int graph) {
+    return labels.get(graph);
+  }
+
+  boolean any() {
+    return !fates.isEmpty() || !labels.isEmpty();
+  }
+
+  /** Checks the overrides of a field and says what they do. */
+  static Overrides of(
+      MergeContext context, TypeDefinition parent, List<Source<FieldDefinition>> sources) {
+    boolean overriding = false;
+    for (Source<FieldDefinition> source : sources) {
+      overriding |=
+          source.subgraph().has(source.element().directives(), FederationDirective.OVERRIDE);
+    }
+    if (!overriding) {
+      return NONE;
+    }
+    Overrides overrides = new Overrides();
+    for (Source<FieldDefinition> source : sources) {
+      Directive directive =
+          source.subgraph().first(source.element().directives(), FederationDirective.OVERRIDE);
+      if (directive != null) {
+        overrides.apply(context, parent, sources, source, directive);
+      }
+    }
+    return overrides;
+  }
+
+  private void apply(
+      MergeContext context,
+      TypeDefinition parent,
+      List<Source<FieldDefinition>> sources,
+      Source<FieldDefinition> source,
+      Directive directive) {
+    Subgraph subgraph = source.subgraph();
+    String coordinate = parent.name() + "." + source.element().name();
+    Report report = (code, message) ->
+        context.error(code, coordinate, message, subgraph.at(directive.location()));
+    if (parent instanceof InterfaceDefinition
+        || subgraph.isInterfaceObject(subgraph.schema().type(parent.name()))) {
+      if (parent instanceof InterfaceDefinition
+          && !subgraph.isInterfaceObject(subgraph.schema().type(parent.name()))) {
+        report.add(
+            ErrorCode.OVERRIDE_ON_INTERFACE,
+            "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
+                + "\": it is a field of an interface; put it on the implementing types");
+        return;
+      }
+    }
+    String from = Subgraph.string(directive, "from");
+    if (from == null) {
+      return;
+    }
+    if (from.equals(subgraph.name())) {
+      report.add(
+          ErrorCode.OVERRIDE_FROM_SELF_ERROR,
+          coordinate + " in subgraph \"" + from
+              + "\" overrides itself; `from` names the subgraph that gives it up");
+      return;
+    }
+    Source<Subgraph> origin = find(context, from);
+    if (origin == null) {
+      context.hint(
+          HintCode.FROM_SUBGRAPH_DOES_NOT_EXIST,
+          coordinate,
+          coordinate + " in subgraph \"" + subgraph.name() + "\" overrides subgraph \"" + from
+              + "\", which does not exist");
+      return;
+    }
+    Source<FieldDefinition> overridden = null;
+    for (Source<FieldDefinition> candidate : sources) {
+      if (candidate.graph() == origin.graph()) {
+        overridden = candidate;
+      }
+    }
+    if (overridden == null) {
+      String interfaceName =
+          abstracting(context, origin, parent, source.element().name());
+      if (interfaceName != null) {
+        report.add(
+            ErrorCode.OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,
+            coordinate + " in subgraph \"" + subgraph.name() + "\" cannot override subgraph \""
+                + from + "\", which has the field by way of the @interfaceObject " + interfaceName);
+        return;
+      }
+      hintUseless(context, coordinate, subgraph, "no longer exists there");
+      return;
+    }
+    Subgraph originSubgraph = overridden.subgraph();
+    if (originSubgraph.has(overridden.element().directives(), FederationDirective.OVERRIDE)) {
+      report.add(
+          ErrorCode.OVERRIDE_SOURCE_HAS_OVERRIDE,
+          coordinate + " is overridden in subgraph \"" + subgraph.name()
+              + "\" and itself overrides in subgraph \"" + from
+              + "\"; only one @override is allowed for a field");
+      return;
+    }
+    if (originSubgraph.facts().isExternal(parent.name(), source.element().name())) {
+      hintUseless(context, coordinate, subgraph, "is external there");
+      return;
+    }
+    String conflict = conflict(source, overridden, parent);
+    if (conflict != null) {
+      report.add(
+          ErrorCode.OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,
+          "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name() + "\": "
+              + conflict);
+      return;
+    }
+    String label = Subgraph.string(directive, "label");
+    boolean used = originSubgraph.facts().isUsed(parent.name(), source.element().name());
+    fates.put(origin.graph(), used ? Fate.OVERRIDDEN_BUT_USED : Fate.OVERRIDDEN);
+    if (label == null) {
+      context.hint(
+          HintCode.OVERRIDDEN_FIELD_CAN_BE_REMOVED,
+          coordinate,
+          coordinate + " in subgraph \"" + from + "\" is overridden; "
+              + (used ? "it is still used there, so mark it @external" : "remove it there"));
+      return;
+    }
+    if (!isLabel(label)) {
+      report.add(
+          ErrorCode.OVERRIDE_LABEL_INVALID,
+          "the label \"" + label + "\" of @override on " + coordinate + " in subgraph \""
+              + subgraph.name()
+              + "\" is neither percent(x), with x from 0 to 100 and at most 8 decimals, nor a name that begins with a"
+              + " letter and goes on with letters, digits and _ - : . /");
+      return;
+    }
+    labels.put(source.graph(), label);
+    labels.put(origin.graph(), label);
+    context.hint(
+        HintCode.OVERRIDE_MIGRATION_IN_PROGRESS,
+        coordinate,
+        coordinate + " is moving from subgraph \"" + from + "\"; when done, "
+            + (used ? "mark it @external there" : "remove it there"));
+  }
+
+  @FunctionalInterface
+  private interface Report {
+    void add(ErrorCode code, String message);
+  }
+
+  private static boolean isLabel(String label) {
+    if (LABEL.matcher(label).matches()) {
+      return true;
+    }
+    Matcher percent = PERCENT.matcher(label);
+    return percent.matches()
+        && new BigDecimal(percent.group(1)).compareTo(BigDecimal.valueOf(100)) <= 0;
+  }
+
+  private static @Nullable Source<Subgraph> find(MergeContext context, String name) {
+    for (int graph = 0; graph < context.subgraphs().size(); graph++) {
+      Subgraph subgraph = context.subgraphs().get(graph);
+      if (subgraph.name().equals(name)) {
+        return new Source<>(graph, subgraph, subgraph);
+      }
+    }
+    return null;
+  }
+
+  /** The interface by whose {@code @interfaceObject} the subgraph has the field, or null. */
+  private static @Nullable String abstracting(
+      MergeContext context, Source<Subgraph> origin, TypeDefinition parent, String field) {
+    for (Source<TypeDefinition> candidate : InterfaceObjects.abstracting(context, parent)) {
+      if (candidate.graph() == origin.graph()
+          && candidate.subgraph().schema().field(candidate.element().name(), field) != null) {
+        return candidate.element().name();
+      }
+    }
+    return null;
+  }
+
+  private static void hintUseless(
+      MergeContext context, String coordinate, Subgraph subgraph, String why) {
+    context.hint(
+        HintCode.OVERRIDE_DIRECTIVE_CAN_BE_REMOVED,
+        coordinate,
+        "the @override on " + coordinate + " in subgraph \"" + subgraph.name()
+            + "\" can be removed: the field " + why);
+  }
+
+  private static @Nullable String conflict(
+      Source<FieldDefinition> source, Source<FieldDefinition> overridden, TypeDefinition parent) {
+    Subgraph origin = overridden.subgraph();
+    for (FederationDirective kind :
+        List.of(FederationDirective.REQUIRES, FederationDirective.PROVIDES)) {
+      if (origin.has(overridden.element().directives(), kind)) {
+        return "in subgraph \"" + origin.name() + "\" the field has @" + kind.specName();
+      }
+    }
+    return source.subgraph().facts().isExternal(parent.name(), source.element().name())
+        ? "the field is @external there"
+        : null;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.federation.composition;
+
+import org.jspecify.annotations.NullMarked;
