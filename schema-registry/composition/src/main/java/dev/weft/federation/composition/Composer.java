@@ -5,7 +5,6 @@ import dev.weft.federation.composition.CompositionResult.Rejected;
 import dev.weft.federation.composition.satisfiability.Satisfiability;
 import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.ErrorCode;
-import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Document;
 import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.spec.SpecVersion;
@@ -70,7 +69,7 @@ public final class Composer {
     SupergraphMerger merger = new SupergraphMerger(context);
     Document document = merger.merge();
     if (context.errors().isEmpty()) {
-      new SupergraphRules(context, merger.composed(), Schema.of(document)).check();
+      merger.rules(document).check();
     }
     if (!context.errors().isEmpty()) {
       return new Rejected(context.errors(), context.hints());

@@ -16,8 +16,10 @@ import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -43,8 +45,9 @@ final class SupergraphMerger {
     return document();
   }
 
-  ComposedDirectives composed() {
-    return composed;
+  /** The rules that the merged {@code supergraph} must keep. */
+  SupergraphRules rules(Document supergraph) {
+    return new SupergraphRules(context, composed, supergraph, machineryTypes, machineryDirectives);
   }
 
   /** The schema that clients see of the merged {@code supergraph}. */
@@ -140,12 +143,17 @@ final class SupergraphMerger {
       }
     }
     SequencedMap<String, TypeDefinition> merged = new LinkedHashMap<>();
+    Map<String, Set<String>> implementations = implementations();
+    InterfaceKeyRule interfaceKeys = new InterfaceKeyRule(context);
     TypeMerger types = new TypeMerger(context, composed, directives);
     List<List<Source<TypeDefinition>>> enums = new ArrayList<>();
     sources.forEach((name, all) -> {
       TypeDefinition type = types.merge(all);
       if (type != null) {
         merged.put(name, type);
+        if (type instanceof TypeDefinition.InterfaceDefinition) {
+          interfaceKeys.check(all, implementations);
+        }
       } else if (all.stream().allMatch(source -> source.element() instanceof EnumDefinition)) {
         enums.add(all);
       }
@@ -154,5 +162,20 @@ final class SupergraphMerger {
     EnumMerger enumMerger = new EnumMerger(context, directives, merged.values());
     enums.forEach(all -> merged.put(all.getFirst().element().name(), enumMerger.merge(all)));
     return merged;
+  }
+
+  /** All object types that implement an interface in some subgraph, by its name. */
+  private Map<String, Set<String>> implementations() {
+    Map<String, Set<String>> implementations = new HashMap<>();
+    for (Subgraph subgraph : context.subgraphs()) {
+      for (TypeDefinition type : subgraph.schema().types().values()) {
+        if (type instanceof ObjectDefinition object && !subgraph.isInterfaceObject(type)) {
+          for (String name : object.interfaces()) {
+            implementations.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(type.name());
+          }
+        }
+      }
+    }
+    return implementations;
   }
 }

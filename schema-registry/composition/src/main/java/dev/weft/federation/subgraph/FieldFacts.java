@@ -10,6 +10,7 @@ import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
 import dev.weft.federation.spec.FederationDirective;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -70,7 +71,8 @@ public final class FieldFacts {
       }
       fieldDirectives(subgraph, schema, type, field);
     }
-    for (String interfaceName : Schema.interfacesOf(type)) {
+    for (String interfaceName :
+        type instanceof ObjectDefinition ? Schema.interfacesOf(type) : List.<String>of()) {
       schema
           .fields(interfaceName)
           .keySet()

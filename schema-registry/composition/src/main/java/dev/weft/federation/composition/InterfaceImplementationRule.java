@@ -1,0 +1,61 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
+import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.subgraph.Subgraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A type has, in the supergraph, every field its interfaces have there. */
+final class InterfaceImplementationRule {
+  private final MergeContext context;
+  private final Schema supergraph;
+
+  InterfaceImplementationRule(MergeContext context, Schema supergraph) {
+    this.context = context;
+    this.supergraph = supergraph;
+  }
+
+  void check() {
+    for (TypeDefinition type : supergraph.types().values()) {
+      for (String interfaceName : Schema.interfacesOf(type)) {
+        for (FieldDefinition field : supergraph.fields(interfaceName).values()) {
+          if (supergraph.field(type.name(), field.name()) == null) {
+            missing(type.name(), interfaceName, field.name());
+          }
+        }
+      }
+    }
+  }
+
+  private void missing(String typeName, String interfaceName, String fieldName) {
+    List<String> declaring = new ArrayList<>();
+    List<String> implementing = new ArrayList<>();
+    List<ProblemLocation> locations = new ArrayList<>();
+    for (Subgraph subgraph : context.subgraphs()) {
+      FieldDefinition field = subgraph.schema().field(interfaceName, fieldName);
+      if (field != null) {
+        declaring.add(subgraph.name());
+        locations.addAll(subgraph.at(field.location()));
+      }
+      TypeDefinition type = subgraph.schema().type(typeName);
+      if (type != null && Schema.interfacesOf(type).contains(interfaceName)) {
+        implementing.add(subgraph.name());
+        locations.addAll(subgraph.at(type.location()));
+      }
+    }
+    context.error(
+        ErrorCode.INTERFACE_FIELD_NO_IMPLEM,
+        typeName,
+        "the interface field " + interfaceName + "." + fieldName + " is declared in "
+            + Source.namesOf(declaring)
+            + ", but " + typeName + ", which implements the interface in "
+            + Source.namesOf(implementing)
+            + ", has no field `" + fieldName + "` in any subgraph; add it where " + typeName
+            + " is resolved",
+        locations);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.weft.federation.subgraph;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
+import dev.weft.federation.sdl.Value;
+import dev.weft.federation.spec.FederationDirective;
+
+/** Keys of interfaces are keys of all implementations; interface objects have keys. */
+final class InterfaceRule {
+  private final RuleContext context;
+
+  InterfaceRule(RuleContext context) {
+    this.context = context;
+  }
+
+  void check() {
+    Subgraph subgraph = context.subgraph();
+    for (TypeDefinition type : context.schema().types().values()) {
+      if (type instanceof InterfaceDefinition) {
+        subgraph.keys(type).forEach(key -> implementations(type, key));
+      } else if (subgraph.isInterfaceObject(type) && subgraph.keys(type).isEmpty()) {
+        context.error(
+            ErrorCode.INTERFACE_OBJECT_USAGE_ERROR,
+            type.name(),
+            type.location(),
+            type.name()
+                + " has @interfaceObject but no @key; only entities can stand for an interface");
+      }
+    }
+  }
+
+  private void implementations(TypeDefinition type, Directive key) {
+    FieldSet fields = FieldSets.parseOrNull(Subgraph.string(key, "fields"));
+    if (fields == null) {
+      return;
+    }
+    for (String name : context.schema().possibleTypes(type.name())) {
+      TypeDefinition implementation = context.schema().type(name);
+      if (implementation == null) {
+        continue;
+      }
+      boolean found = false;
+      boolean resolvable = false;
+      for (Directive other : context.subgraph().keys(implementation)) {
+        FieldSet otherFields = FieldSets.parseOrNull(Subgraph.string(other, "fields"));
+        if (otherFields != null
+            && FieldSetOrder.sorted(otherFields).equals(FieldSetOrder.sorted(fields))) {
+          found = true;
+          resolvable |= isResolvable(other);
+        }
+      }
+      if (!found || isResolvable(key) && !resolvable) {
+        context.error(
+            ErrorCode.INTERFACE_KEY_NOT_ON_IMPLEMENTATION,
+            type.name(),
+            implementation.location(),
+            "the key \"" + fields + "\" of the interface " + type.name()
+                + (found ? " is not resolvable on " : " is missing on ")
+                + name + ", which implements it; add @" + nameOf() + "(fields: \"" + fields
+                + "\") to " + name);
+      }
+    }
+  }
+
+  private String nameOf() {
+    String name = context.subgraph().nameOf(FederationDirective.KEY);
+    return name == null ? "key" : name;
+  }
+
+  private static boolean isResolvable(Directive key) {
+    return !(key.argument("resolvable") instanceof Value.BooleanValue(boolean value)) || value;
+  }
+}
