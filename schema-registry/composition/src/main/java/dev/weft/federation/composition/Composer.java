@@ -3,7 +3,9 @@ package dev.weft.federation.composition;
 import dev.weft.federation.composition.CompositionResult.Composed;
 import dev.weft.federation.composition.CompositionResult.Rejected;
 import dev.weft.federation.composition.satisfiability.Satisfiability;
+import dev.weft.federation.composition.satisfiability.SatisfiabilityReport;
 import dev.weft.federation.problem.CompositionError;
+import dev.weft.federation.problem.CompositionHint;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.sdl.Document;
 import dev.weft.federation.sdl.SdlPrinter;
@@ -11,6 +13,7 @@ import dev.weft.federation.spec.SpecVersion;
 import dev.weft.federation.subgraph.Subgraph;
 import dev.weft.federation.subgraph.SubgraphReader;
 import dev.weft.federation.subgraph.SubgraphRules;
+import dev.weft.federation.supergraph.Supergraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -76,10 +79,13 @@ public final class Composer {
     }
     String supergraphSdl = SdlPrinter.print(document);
     String apiSchemaSdl = SdlPrinter.print(merger.apiSchema(document));
-    List<CompositionError> unsatisfiable = Satisfiability.check(supergraphSdl);
-    if (!unsatisfiable.isEmpty()) {
-      return new Rejected(unsatisfiable, context.hints());
+    SatisfiabilityReport report =
+        Satisfiability.check(Supergraph.parse("supergraph", supergraphSdl), new Places(context));
+    List<CompositionHint> hints = new ArrayList<>(context.hints());
+    hints.addAll(report.hints());
+    if (!report.errors().isEmpty()) {
+      return new Rejected(report.errors(), hints);
     }
-    return new Composed(supergraphSdl, apiSchemaSdl, context.hints());
+    return new Composed(supergraphSdl, apiSchemaSdl, hints);
   }
 }

@@ -19,13 +19,22 @@ final class ExternalFields {
     this.composed = composed;
   }
 
-  /** The sources that are not external; tells of merged directives on the others. */
-  List<Source<FieldDefinition>> filter(
-      String parent, String coordinate, List<Source<FieldDefinition>> sources) {
+  /** The sources that are not external. */
+  static List<Source<FieldDefinition>> resolving(
+      String parent, List<Source<FieldDefinition>> sources) {
     List<Source<FieldDefinition>> kept = new ArrayList<>(sources.size());
     for (Source<FieldDefinition> source : sources) {
       if (!source.subgraph().facts().isExternal(parent, source.element().name())) {
         kept.add(source);
+      }
+    }
+    return kept;
+  }
+
+  /** Tells of directives that would be merged, were they not on an external declaration. */
+  void mergedDirectives(String parent, String coordinate, List<Source<FieldDefinition>> sources) {
+    for (Source<FieldDefinition> source : sources) {
+      if (!source.subgraph().facts().isExternal(parent, source.element().name())) {
         continue;
       }
       for (Directive directive : source.element().directives()) {
@@ -40,7 +49,6 @@ final class ExternalFields {
         }
       }
     }
-    return kept;
   }
 
   /** Tells of a field that every subgraph expects from another one. */

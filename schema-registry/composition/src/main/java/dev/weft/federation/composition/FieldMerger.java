@@ -81,10 +81,16 @@ final class FieldMerger {
       List<Source<FieldDefinition>> sources,
       Overrides overrides,
       String coordinate) {
-    List<Source<FieldDefinition>> own = external.filter(parent.name(), coordinate, sources);
-    if (own.isEmpty()) {
+    List<Source<FieldDefinition>> own = ExternalFields.resolving(parent.name(), sources);
+    if (own.isEmpty()
+        && !InterfaceObjects.resolve(
+            context, parent, sources.getFirst().element().name())) {
       external.missingOnBase(coordinate, sources);
       return null;
+    }
+    external.mergedDirectives(parent.name(), coordinate, sources);
+    if (own.isEmpty()) {
+      own = sources; // an interface object resolves it; here are only declarations to merge
     }
     TypeReferences.Merged type =
         types.output(own, coordinate, FieldDefinition::type, FieldDefinition::location);
@@ -125,8 +131,7 @@ final class FieldMerger {
       FieldDefinition field = source.element();
       if (subgraph.facts().isExternal(parent.name(), field.name())
           || subgraph.has(field.directives(), FederationDirective.REQUIRES)
-          || subgraph.has(field.directives(), FederationDirective.PROVIDES)
-          || subgraph.has(field.directives(), FederationDirective.OVERRIDE)) {
+          || subgraph.has(field.directives(), FederationDirective.PROVIDES)) {
         return true;
       }
       for (InputValueDefinition argument : field.arguments()) {

@@ -63,7 +63,9 @@ final class FieldSharing {
       return;
     }
     resolving.add(source);
-    if (!subgraph.facts().isShareable(typeName, name)) {
+    // A field that is external but provided is resolved only where the base allows it.
+    if (!subgraph.facts().isShareable(typeName, name)
+        && !subgraph.facts().isExternal(typeName, name)) {
       notShareable.add(source);
     }
   }

@@ -25,4 +25,16 @@ final class InterfaceObjects {
     }
     return found;
   }
+
+  /** Whether an interface object that stands for {@code parent} resolves the field. */
+  static boolean resolve(MergeContext context, TypeDefinition parent, String field) {
+    for (Source<TypeDefinition> source : abstracting(context, parent)) {
+      String interfaceName = source.element().name();
+      if (source.subgraph().schema().field(interfaceName, field) != null
+          && !source.subgraph().facts().isExternal(interfaceName, field)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -68,8 +68,20 @@ final class TypeMerger {
               + Source.views(sources, type -> "`" + type.keyword() + "`")
               + "; give the types different names, or make them the same kind",
           Source.locations(sources, TypeDefinition::location));
-      return null;
+      // What has the first one's kind is merged all the same, for the problems that this shows.
+      Class<?> kind = first.getClass();
+      List<Source<TypeDefinition>> alike =
+          real.stream().filter(s -> s.element().getClass() == kind).toList();
+      return alike.isEmpty() ? null : byKind(alike);
     }
+    return byKind(sources);
+  }
+
+  private @Nullable TypeDefinition byKind(List<Source<TypeDefinition>> sources) {
+    List<Source<TypeDefinition>> real = sources.stream()
+        .filter(s -> !s.subgraph().isInterfaceObject(s.element()))
+        .toList();
+    checkBase(sources);
     return switch (real.getFirst().element()) {
       case ScalarDefinition _ -> scalar(sources);
       case ObjectDefinition _ -> object(sources);
@@ -79,6 +91,22 @@ final class TypeMerger {
         inputs.merge(sources, description(sources), applied(sources, List.of()));
       case EnumDefinition _ -> null;
     };
+  }
+
+  private void checkBase(List<Source<TypeDefinition>> sources) {
+    TypeDefinition first = sources.getFirst().element();
+    if (sources.getFirst().subgraph().schema().isRoot(first.name())
+        || sources.stream().anyMatch(source -> !source.element().extension())) {
+      return;
+    }
+    for (Source<TypeDefinition> source : sources) {
+      context.error(
+          ErrorCode.EXTENSION_WITH_NO_BASE,
+          first.name(),
+          "[" + source.subgraph().name() + "] " + first.name()
+              + " is only extended: no subgraph defines it; remove" + " `extend` where it belongs",
+          source.subgraph().at(source.element().location()));
+    }
   }
 
   private @Nullable String description(List<Source<TypeDefinition>> sources) {

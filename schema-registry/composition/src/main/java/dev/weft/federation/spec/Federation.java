@@ -68,9 +68,7 @@ public final class Federation {
     String fieldSet = version.major() == 1 ? "_FieldSet" : type.apply("FieldSet");
     return switch (directive) {
       case KEY ->
-        "(fields: " + fieldSet + "!"
-            + (version.major() == 1 ? "" : ", resolvable: Boolean = true")
-            + ") repeatable on OBJECT | INTERFACE";
+        "(fields: " + fieldSet + "!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE";
       case REQUIRES, PROVIDES -> "(fields: " + fieldSet + "!) on FIELD_DEFINITION";
       case EXTERNAL -> "(reason: String) on OBJECT | FIELD_DEFINITION";
       case TAG ->

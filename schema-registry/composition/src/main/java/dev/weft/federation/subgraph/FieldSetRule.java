@@ -89,6 +89,9 @@ final class FieldSetRule {
 
   private void field(TypeDefinition type, FieldDefinition field) {
     String coordinate = type.name() + "." + field.name();
+    if (context.subgraph().has(field.directives(), FederationDirective.EXTERNAL)) {
+      return; // whatever it selects, the two do not go together: ExternalRule says so
+    }
     Directive requires = context.subgraph().first(field.directives(), FederationDirective.REQUIRES);
     if (requires != null) {
       Application application = new Application(REQUIRES, requires, coordinate);
@@ -172,9 +175,6 @@ final class FieldSetRule {
           if (condition != null && !Schema.isComposite(schema.type(condition))) {
             yield new Fault(invalid, "unknown type " + condition);
           }
-          if (condition != null && !canMeet(typeName, condition)) {
-            yield new Fault(invalid, "a " + typeName + " can never be a " + condition);
-          }
           yield validity(
               application, condition == null ? typeName : condition, fragment.selections());
         }
@@ -184,11 +184,6 @@ final class FieldSetRule {
       }
     }
     return null;
-  }
-
-  private boolean canMeet(String type, String condition) {
-    return type.equals(condition)
-        || schema.possibleTypes(type).stream().anyMatch(schema.possibleTypes(condition)::contains);
   }
 
   private @Nullable Fault fieldValidity(

@@ -4,23 +4,43 @@ import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.schema.SchemaValidator;
 import dev.weft.federation.schema.Violation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules each subgraph must keep by itself. Stateless. */
 public final class SubgraphRules {
   private SubgraphRules() {}
 
-  /** Upgrades Federation 1 subgraphs, then checks all; answers the upgraded ones. */
+  /** Checks all subgraphs, upgrading Federation 1 ones on the way; answers those to merge. */
   public static List<Subgraph> upgradeAndCheck(
       List<Subgraph> subgraphs, List<CompositionError> errors) {
+    List<Subgraph> valid = new ArrayList<>();
     for (Subgraph subgraph : subgraphs) {
-      check(subgraph, errors);
+      if (isValidGraphql(subgraph, errors)) {
+        valid.add(subgraph);
+      }
     }
-    return subgraphs;
+    List<Subgraph> upgraded = new ArrayList<>();
+    if (valid.size() == subgraphs.size()) {
+      for (Subgraph subgraph : valid) {
+        upgraded.add(
+            subgraph.isFederation1()
+                ? Federation1Upgrade.upgrade(subgraph, valid, errors)
+                : subgraph);
+      }
+      if (!errors.isEmpty()) {
+        return upgraded;
+      }
+    } else {
+      // Faults of plain GraphQL easily cause others, which would only confuse: only sound subgraphs
+      // go on.
+      valid.stream().filter(subgraph -> !subgraph.isFederation1()).forEach(upgraded::add);
+    }
+    upgraded.forEach(subgraph -> check(subgraph, errors));
+    return upgraded;
   }
 
-  private static void check(Subgraph subgraph, List<CompositionError> errors) {
-    RuleContext context = new RuleContext(subgraph, errors);
+  private static boolean isValidGraphql(Subgraph subgraph, List<CompositionError> errors) {
     List<Violation> violations = SchemaValidator.validate(subgraph.written(), subgraph.schema());
     for (Violation violation : violations) {
       errors.add(CompositionError.of(
@@ -29,14 +49,16 @@ public final class SubgraphRules {
           "[" + subgraph.name() + "] " + violation.message(),
           subgraph.at(violation.location())));
     }
-    // Faults of plain GraphQL easily cause others, which would only confuse.
-    if (violations.isEmpty()) {
-      new FieldSetRule(context).check();
-      new ExternalRule(context).check();
-      new InterfaceRule(context).check();
-      new ShareableRule(context).check();
-      new AuthRule(context).check();
-      new CostRule(context).check();
-    }
+    return violations.isEmpty();
+  }
+
+  private static void check(Subgraph subgraph, List<CompositionError> errors) {
+    RuleContext context = new RuleContext(subgraph, errors);
+    new FieldSetRule(context).check();
+    new ExternalRule(context).check();
+    new InterfaceRule(context).check();
+    new ShareableRule(context).check();
+    new AuthRule(context).check();
+    new CostRule(context).check();
   }
 }
