@@ -148,7 +148,9 @@ final class LaunchNews implements AutoCloseable {
           listener.accept(next);
         }
       } catch (RuntimeException | Error e) {
-        LOG.error("a listener failed on launch {} of graph {}", next.number(), graph, e);
+        if (!ended) {
+          LOG.error("a listener failed on launch {} of graph {}", next.number(), graph, e);
+        }
       }
       return true;
     }
