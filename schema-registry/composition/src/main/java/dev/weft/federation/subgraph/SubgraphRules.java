@@ -60,5 +60,6 @@ public final class SubgraphRules {
     new ShareableRule(context).check();
     new AuthRule(context).check();
     new CostRule(context).check();
+    new ContextRule(context).check();
   }
 }
