@@ -166,6 +166,23 @@ final class RegistryCommandsTest {
   }
 
   @Test
+  void malformedSchemaIsShownWhereItBreaks() throws IOException {
+    registry.close();
+    server.stop();
+    registry = new Registry(JdbcLaunchStore.open(StoreSettings.memory()));
+    server = serve(null);
+
+    assertThat(publish("a", "type Query {\n  topProducts: [Product!\n}\n")).isEqualTo(1);
+    assertThat(err)
+        .startsWith("error[INVALID_GRAPHQL]: ")
+        .contains("--> " + folder.resolve("a.graphql") + ":3:1 (subgraph a)")
+        .contains("\n3 | }\n  | ^\n")
+        .endsWith("weft: 1 error; nothing was changed\n");
+    assertThat(publish("b", "type Query { b: Nothing }")).isEqualTo(1);
+    assertThat(err).contains("Nothing").contains("b.graphql:1:");
+  }
+
+  @Test
   void aRefusedPublishAsJsonIsOnStandardOutput() throws IOException {
     int code = weft(
         "subgraph",
