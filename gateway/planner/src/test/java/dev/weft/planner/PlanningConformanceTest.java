@@ -11,6 +11,8 @@ import dev.weft.planner.operation.ParsedDocument;
 import dev.weft.planner.operation.ParserLimits;
 import dev.weft.planner.plan.FetchNode;
 import dev.weft.planner.plan.QueryPlan;
+import dev.weft.planner.validate.PlanFault;
+import dev.weft.planner.validate.PlanValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +88,9 @@ class PlanningConformanceTest {
       metrics.path("options").path("overrideLabels").forEach(label -> labels.add(label.asText()));
       QueryPlan plan = QueryPlanner.of(supergraph)
           .plan(operation, PlanOptions.DEFAULT.withOverrideLabels(labels));
-      return new Outcome(plan.fetches().size(), depth(plan), "");
+      List<PlanFault> faults = PlanValidator.validate(supergraph, operation, plan, labels);
+      return new Outcome(
+          plan.fetches().size(), depth(plan), faults.isEmpty() ? "" : "faults: " + faults);
     } catch (RuntimeException | StackOverflowError e) {
       StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
       return new Outcome(0, 0, e + " at " + at);

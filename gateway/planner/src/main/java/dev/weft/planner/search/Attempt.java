@@ -10,6 +10,7 @@ import dev.weft.planner.operation.OperationKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class Attempt {
   Attempt run() {
     if (kind == OperationKind.QUERY) {
       connectAll(leaves(root));
+      root.demands.forEach(this::touch);
     } else {
       inOrder();
     }
@@ -128,7 +130,28 @@ final class Attempt {
       }
     }
     connectAll(open);
+    List.copyOf(root.visits.getLast().fields.keySet()).forEach(this::touch);
     segment++;
+  }
+
+  /** Fetches composite fields of which nothing was left to fetch, so that their being null is known. */
+  private void touch(Demand demand) {
+    if (demand.exploded) {
+      demand.perType.forEach(this::touch);
+      return;
+    }
+    if (demand.below == null || demand.vacuous) {
+      return;
+    }
+    if (demand.below.visits.isEmpty()) {
+      connect(demands.hidden(demand.below, "__typename", new LinkedHashMap<>()));
+    }
+    touchBelow(demand.below);
+  }
+
+  private void touchBelow(Place place) {
+    List.copyOf(place.demands).forEach(this::touch);
+    List.copyOf(place.narrowed.values()).forEach(this::touchBelow);
   }
 
   private List<Demand> leaves(Place place) {

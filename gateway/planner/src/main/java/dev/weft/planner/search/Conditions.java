@@ -15,19 +15,40 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
   private Conditions() {}
 
+  /** Computes the conditions of groups by themselves, which decide what may share a request. */
   static void of(List<Group> groups) {
     Map<Group, Set<Condition>> known = new HashMap<>();
     for (Group group : groups.reversed()) {
-      Set<Condition> common = common(group.entrance(), known.get(group));
+      settle(List.of(group), known);
+    }
+  }
+
+  /**
+   * Computes the conditions of requests, each after those it depends on, and of what only representations need: it is
+   * fetched whenever the request that sends it is made, so that no representation is incomplete.
+   */
+  static void ofFetches(List<Fetch> fetches) {
+    Map<Group, Set<Condition>> known = new HashMap<>();
+    for (Fetch fetch : fetches.reversed()) {
+      settle(fetch.groups, known);
+    }
+    for (Fetch fetch : fetches) {
+      fetch.groups.forEach(group -> hidden(group.entrance()));
+    }
+  }
+
+  private static void settle(List<Group> together, Map<Group, Set<Condition>> known) {
+    @Nullable Set<Condition> common = null;
+    for (Group group : together) {
+      common = common(group.entrance(), and(common, known.get(group)));
+    }
+    for (Group group : together) {
       group.conditions = common == null ? group.entrance().place.conditions() : common;
       for (Group dependency : group.dependsOn) {
         if (dependency.segment == group.segment) {
           known.put(dependency, and(known.get(dependency), group.conditions));
         }
       }
-    }
-    for (Group group : groups) {
-      hidden(group.entrance());
     }
   }
 
@@ -37,7 +58,9 @@ final class Conditions {
       Demand demand = field.getKey();
       if (field.getValue() != null) {
         result = common(field.getValue(), result);
-      } else if (!demand.hidden) {
+      }
+      // Whether a composite value is null must be known from one of those who fetch it.
+      if (!demand.hidden && (field.getValue() == null || demand.resolvedBy.getFirst() == visit)) {
         Set<Condition> all = visit.place.conditions();
         all.addAll(demand.conditions);
         result = and(result, all);
@@ -53,7 +76,7 @@ final class Conditions {
     for (var field : visit.fields.entrySet()) {
       Demand demand = field.getKey();
       if (demand.hidden) {
-        Set<Condition> common = null;
+        @Nullable Set<Condition> common = null;
         for (Group user : demand.users) {
           common = and(common, user.conditions);
         }
@@ -66,8 +89,12 @@ final class Conditions {
     visit.narrowed.values().forEach(Conditions::hidden);
   }
 
-  private static Set<Condition> and(@Nullable Set<Condition> one, Set<Condition> two) {
-    Set<Condition> both = new LinkedHashSet<>(one == null ? two : one);
+  private static @Nullable Set<Condition> and(
+      @Nullable Set<Condition> one, @Nullable Set<Condition> two) {
+    if (one == null || two == null) {
+      return one == null ? two : one;
+    }
+    Set<Condition> both = new LinkedHashSet<>(one);
     both.retainAll(two);
     return both;
   }

@@ -16,6 +16,7 @@ public final class PlanSearch {
     Attempt attempt = new Attempt(graph, operation, budget, labels, Set.of()).run();
     Conditions.of(attempt.groups);
     List<Fetch> fetches = FetchGraph.of(attempt.groups);
+    Conditions.ofFetches(fetches);
     return new PlanWriter(operation).write(fetches);
   }
 }

@@ -1,0 +1,256 @@
+package dev.weft.planner.validate;
+
+import dev.weft.federation.sdl.TypeRef;
+import dev.weft.federation.supergraph.ApiSchema;
+import dev.weft.federation.supergraph.JoinFieldSet;
+import dev.weft.federation.supergraph.SchemaType;
+import dev.weft.federation.supergraph.SubgraphSchema;
+import dev.weft.federation.supergraph.Supergraph;
+import dev.weft.planner.operation.Condition;
+import dev.weft.planner.operation.Selection;
+import dev.weft.planner.operation.SelectionSet;
+import dev.weft.planner.plan.EntityCall;
+import dev.weft.planner.plan.EntityFetch;
+import dev.weft.planner.plan.FetchNode;
+import dev.weft.planner.plan.Rewrite;
+import dev.weft.planner.plan.ResponsePath;
+import dev.weft.planner.plan.RootFetch;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what a fetch selects through its subgraph's schema, and notes what becomes known by it. */
+final class SubgraphWalk {
+  private final ApiSchema schema;
+  private final SubgraphSchema subgraph;
+  private final Set<String> labels;
+  private final FetchNode fetch;
+  private final List<PlanFault> faults;
+
+  SubgraphWalk(
+      Supergraph supergraph,
+      SubgraphSchema subgraph,
+      Set<String> labels,
+      FetchNode fetch,
+      List<PlanFault> faults) {
+    this.schema = supergraph.fullSchema();
+    this.subgraph = subgraph;
+    this.labels = labels;
+    this.fetch = fetch;
+    this.faults = faults;
+  }
+
+  /**
+   * Walks a selection set.
+   *
+   * @param typeName the static type in the subgraph
+   * @param types the object types that the objects may have here
+   * @param provided fields that are there though external, or null
+   * @param sent what the representation holds, on the entity itself; null elsewhere
+   */
+  void walk(
+      SelectionSet selectionSet,
+      String typeName,
+      Set<String> types,
+      KnownObject place,
+      @Nullable JoinFieldSet provided,
+      @Nullable List<Selection> sent) {
+    walk(selectionSet, typeName, types, place, provided, sent, Set.copyOf(fetch.conditions()));
+  }
+
+  private void walk(
+      SelectionSet selectionSet,
+      String typeName,
+      Set<String> types,
+      KnownObject place,
+      @Nullable JoinFieldSet provided,
+      @Nullable List<Selection> sent,
+      Set<Condition> outer) {
+    SubgraphSchema.Type type = subgraph.type(typeName);
+    if (type == null) {
+      fault("has no type " + typeName);
+      return;
+    }
+    for (Selection selection : selectionSet.selections()) {
+      Set<Condition> given = new LinkedHashSet<>(outer);
+      given.addAll(selection.conditions());
+      switch (selection) {
+        case Selection.InlineFragment fragment -> {
+          String inner = fragment.typeCondition() == null ? typeName : fragment.typeCondition();
+          Set<String> both = new LinkedHashSet<>(types);
+          if (fragment.typeCondition() != null) {
+            SubgraphSchema.Type condition = subgraph.type(inner);
+            if (condition == null) {
+              fault("does not know " + inner + ", which a fragment names");
+              continue;
+            }
+            if (!condition.interfaceObject()) {
+              both.retainAll(condition.possibleTypes());
+            }
+          }
+          walk(fragment.selectionSet(), inner, both, place, provided, sent, given);
+        }
+        case Selection.Field field -> field(field, type, types, place, provided, sent, given);
+      }
+    }
+  }
+
+  private void fault(String message) {
+    faults.add(new PlanFault(fetch.id(), subgraph.name() + " " + message));
+  }
+
+  private void field(
+      Selection.Field field,
+      SubgraphSchema.Type type,
+      Set<String> types,
+      KnownObject place,
+      @Nullable JoinFieldSet provided,
+      @Nullable List<Selection> sent,
+      Set<Condition> given) {
+    if (field.name().equals("__typename")) {
+      // What an interface object calls its type is good for representations only.
+      for (String object : types) {
+        note(field, place, object, null, given);
+      }
+      return;
+    }
+    SubgraphSchema.Field declared = type.fields().get(field.name());
+    JoinFieldSet.Field providedField = find(provided, field.name(), type);
+    String coordinate = type.name() + "." + field.name();
+    TypeRef fieldType;
+    if (declared == null || (declared.external() && providedField == null)) {
+      SchemaType.Field merged = schema.field(type.name(), field.name());
+      if (merged == null || providedField == null) {
+        fault("does not resolve " + coordinate);
+        return;
+      }
+      fieldType = merged.type();
+    } else {
+      fieldType = declared.type();
+      rules(declared, coordinate, sent, types);
+    }
+    @Nullable JoinFieldSet below = providedField == null ? null : providedField.selections();
+    if (declared != null && declared.provides() != null) {
+      below = below == null ? declared.provides() : both(below, declared.provides());
+    }
+    SubgraphSchema.Type target = subgraph.type(fieldType.name());
+    boolean leaf = target == null || target.kind() == SubgraphSchema.Kind.LEAF;
+    if (leaf != (field.selectionSet() == null)) {
+      fault((leaf ? "selects below the leaf " : "selects nothing below ") + coordinate);
+      return;
+    }
+    @Nullable Set<String> possible = null;
+    if (target != null && !leaf) {
+      possible =
+          new LinkedHashSet<>(
+              target.interfaceObject() ? schema.possibleTypes(target.name()) : target.possibleTypes());
+    }
+    for (String object : types) {
+      KnownObject.@Nullable KnownField known = note(field, place, object, possible, given);
+      if (known != null && known.value != null && field.selectionSet() != null && possible != null) {
+        walk(field.selectionSet(), fieldType.name(), possible, known.value, below, null, given);
+      }
+    }
+  }
+
+  private static JoinFieldSet both(JoinFieldSet one, JoinFieldSet two) {
+    List<JoinFieldSet.Selection> all = new ArrayList<>(one.selections());
+    all.addAll(two.selections());
+    return new JoinFieldSet(all);
+  }
+
+  private void rules(
+      SubgraphSchema.Field declared,
+      String coordinate,
+      @Nullable List<Selection> sent,
+      Set<String> types) {
+    if (declared.overrideLabel() != null
+        && labels.contains(declared.overrideLabel()) != declared.overrides()) {
+      fault("does not resolve " + coordinate + " while the override's label is as given");
+    }
+    if (declared.requires() != null) {
+      for (String type : types) {
+        if (sent == null || !InputRules.contains(sent, declared.requires(), type, schema)) {
+          fault("is not sent what " + coordinate + " requires");
+        }
+      }
+    }
+  }
+
+  private JoinFieldSet.@Nullable Field find(
+      @Nullable JoinFieldSet provided, String name, SubgraphSchema.Type type) {
+    if (provided == null) {
+      return null;
+    }
+    for (JoinFieldSet.Selection selection : provided.selections()) {
+      switch (selection) {
+        case JoinFieldSet.Field field -> {
+          if (field.name().equals(name)) {
+            return field;
+          }
+        }
+        case JoinFieldSet.Fragment(@Nullable String on, JoinFieldSet nested) -> {
+          if (on == null || schema.possibleTypes(on).containsAll(type.possibleTypes())) {
+            JoinFieldSet.Field field = find(nested, name, type);
+            if (field != null) {
+              return field;
+            }
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private KnownObject.@Nullable KnownField note(
+      Selection.Field field,
+      KnownObject place,
+      String type,
+      @Nullable Set<String> possible,
+      Set<Condition> given) {
+    String key = renamed(field.responseKey());
+    KnownObject.KnownField known =
+        place
+            .fields(type)
+            .computeIfAbsent(
+                key,
+                _ ->
+                    new KnownObject.KnownField(
+                        field.name(),
+                        field.arguments(),
+                        possible == null ? null : new KnownObject()));
+    if (!known.name.equals(field.name()) || !known.arguments.equals(field.arguments())) {
+      fault("brings " + field.name() + " under the key " + key + ", which is " + known.name);
+      return null;
+    }
+    known.sources.add(new KnownObject.Source(fetch.id(), given));
+    if (known.value != null && possible != null) {
+      known.value.agree(possible);
+    }
+    return known;
+  }
+
+  /** The key that output rewrites give a field; unique aliases make the path unimportant. */
+  private String renamed(String key) {
+    List<Rewrite> rewrites = new ArrayList<>();
+    switch (fetch) {
+      case RootFetch root -> rewrites.addAll(root.outputRewrites());
+      case EntityFetch entities -> {
+        for (EntityCall call : entities.calls()) {
+          rewrites.addAll(call.outputRewrites());
+        }
+      }
+    }
+    for (Rewrite rewrite : rewrites) {
+      if (rewrite instanceof Rewrite.RenameKey(ResponsePath path, String newKey)
+          && !path.segments().isEmpty()
+          && path.segments().getLast() instanceof ResponsePath.Segment.Key(String from)
+          && from.equals(key)) {
+        return newKey;
+      }
+    }
+    return key;
+  }
+}
