@@ -69,11 +69,9 @@ final class InputRules {
     if (!known.name.equals(field.name())) {
       faults.add(new PlanFault(fetch.id(), "sends " + known.name + " as " + field.name()));
     }
-    boolean there =
-        known.sources.stream()
-            .anyMatch(
-                source ->
-                    earlier.contains(source.fetch()) && given.containsAll(source.conditions()));
+    boolean there = known.sources.stream()
+        .anyMatch(
+            source -> earlier.contains(source.fetch()) && given.containsAll(source.conditions()));
     if (!there && known.sources.stream().noneMatch(source -> earlier.contains(source.fetch()))) {
       faults.add(new PlanFault(fetch.id(), "needs " + what + " but does not wait for it"));
     } else if (!there && fetch.calls().size() == 1) {
@@ -112,11 +110,9 @@ final class InputRules {
     for (Selection selection : sent) {
       switch (selection) {
         case Selection.InlineFragment fragment -> {
-          boolean counts =
-              fragment.typeCondition() == null
-                  || schema.possibleTypes(fragment.typeCondition()).contains(type);
-          if (counts
-              && containsField(fragment.selectionSet().selections(), wanted, type, schema)) {
+          boolean counts = fragment.typeCondition() == null
+              || schema.possibleTypes(fragment.typeCondition()).contains(type);
+          if (counts && containsField(fragment.selectionSet().selections(), wanted, type, schema)) {
             return true;
           }
         }

@@ -30,7 +30,8 @@ final class KnownObject {
   }
 
   /** The object types that every source of the value agrees on; null before the first. */
-  @Nullable Set<String> types;
+  @Nullable
+  Set<String> types;
 
   private final SequencedMap<String, SequencedMap<String, KnownField>> fieldsByType =
       new LinkedHashMap<>();

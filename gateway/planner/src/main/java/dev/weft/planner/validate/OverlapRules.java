@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Fields of one response key must be mergeable in a subgraph's operation (GraphQL September 2025, 5.3.2). */
 final class OverlapRules {
-  private record Asked(String parent, Selection.Field field, @Nullable TypeRef type) {}
+  private record Asked(
+      String parent, Selection.Field field, @Nullable TypeRef type) {}
 
   private OverlapRules() {}
 
@@ -34,11 +35,11 @@ final class OverlapRules {
       switch (selection) {
         case Selection.Field field -> into.add(new Asked(type, field, type(subgraph, type, field)));
         case Selection.InlineFragment fragment ->
-            collect(
-                subgraph,
-                fragment.typeCondition() == null ? type : fragment.typeCondition(),
-                fragment.selectionSet(),
-                into);
+          collect(
+              subgraph,
+              fragment.typeCondition() == null ? type : fragment.typeCondition(),
+              fragment.selectionSet(),
+              into);
       }
     }
   }
@@ -62,10 +63,9 @@ final class OverlapRules {
       List<Asked> below = new ArrayList<>();
       for (Asked field : same) {
         if (!shape(subgraph, first.type()).equals(shape(subgraph, field.type()))) {
-          faults.add(
-              new PlanFault(
-                  fetch.id(),
-                  entry.getKey() + " is " + first.type() + " and " + field.type() + " in one place"));
+          faults.add(new PlanFault(
+              fetch.id(),
+              entry.getKey() + " is " + first.type() + " and " + field.type() + " in one place"));
         }
         if (field.parent().equals(first.parent())
             && !(field.field().name().equals(first.field().name())

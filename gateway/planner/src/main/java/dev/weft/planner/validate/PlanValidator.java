@@ -74,12 +74,12 @@ public final class PlanValidator {
   }
 
   private String rootType() {
-    @Nullable String type =
-        switch (OperationType.valueOf(operation.kind().name())) {
-          case QUERY -> schema.queryType();
-          case MUTATION -> schema.mutationType();
-          case SUBSCRIPTION -> schema.subscriptionType();
-        };
+    @Nullable
+    String type = switch (OperationType.valueOf(operation.kind().name())) {
+      case QUERY -> schema.queryType();
+      case MUTATION -> schema.mutationType();
+      case SUBSCRIPTION -> schema.subscriptionType();
+    };
     return type == null ? "" : type;
   }
 
@@ -151,8 +151,10 @@ public final class PlanValidator {
       fault(fetch, "no object at " + call.paths() + " is of a type that is sent");
     }
     for (Selection selection : call.selectionSet().selections()) {
-      if (selection instanceof Selection.InlineFragment fragment && fragment.typeCondition() != null) {
-        OverlapRules.check(fetch, subgraph, fragment.typeCondition(), fragment.selectionSet(), faults);
+      if (selection instanceof Selection.InlineFragment fragment
+          && fragment.typeCondition() != null) {
+        OverlapRules.check(
+            fetch, subgraph, fragment.typeCondition(), fragment.selectionSet(), faults);
       }
     }
   }
@@ -209,10 +211,9 @@ public final class PlanValidator {
           }
         }
         case Selection.Field field -> {
-          boolean here =
-              field.name().equals("__schema")
-                  || field.name().equals("__type")
-                  || (path.isEmpty() && field.name().equals("__typename"));
+          boolean here = field.name().equals("__schema")
+              || field.name().equals("__type")
+              || (path.isEmpty() && field.name().equals("__typename"));
           if (!here) {
             covers(field, place, type, given, path + "." + field.responseKey());
           }

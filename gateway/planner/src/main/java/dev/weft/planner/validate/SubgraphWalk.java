@@ -12,8 +12,8 @@ import dev.weft.planner.operation.SelectionSet;
 import dev.weft.planner.plan.EntityCall;
 import dev.weft.planner.plan.EntityFetch;
 import dev.weft.planner.plan.FetchNode;
-import dev.weft.planner.plan.Rewrite;
 import dev.weft.planner.plan.ResponsePath;
+import dev.weft.planner.plan.Rewrite;
 import dev.weft.planner.plan.RootFetch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -143,13 +143,15 @@ final class SubgraphWalk {
     }
     @Nullable Set<String> possible = null;
     if (target != null && !leaf) {
-      possible =
-          new LinkedHashSet<>(
-              target.interfaceObject() ? schema.possibleTypes(target.name()) : target.possibleTypes());
+      possible = new LinkedHashSet<>(
+          target.interfaceObject() ? schema.possibleTypes(target.name()) : target.possibleTypes());
     }
     for (String object : types) {
       KnownObject.@Nullable KnownField known = note(field, place, object, possible, given);
-      if (known != null && known.value != null && field.selectionSet() != null && possible != null) {
+      if (known != null
+          && known.value != null
+          && field.selectionSet() != null
+          && possible != null) {
         walk(field.selectionSet(), fieldType.name(), possible, known.value, below, null, given);
       }
     }
@@ -211,16 +213,12 @@ final class SubgraphWalk {
       @Nullable Set<String> possible,
       Set<Condition> given) {
     String key = renamed(field.responseKey());
-    KnownObject.KnownField known =
-        place
-            .fields(type)
-            .computeIfAbsent(
-                key,
-                _ ->
-                    new KnownObject.KnownField(
-                        field.name(),
-                        field.arguments(),
-                        possible == null ? null : new KnownObject()));
+    KnownObject.KnownField known = place
+        .fields(type)
+        .computeIfAbsent(
+            key,
+            _ -> new KnownObject.KnownField(
+                field.name(), field.arguments(), possible == null ? null : new KnownObject()));
     if (!known.name.equals(field.name()) || !known.arguments.equals(field.arguments())) {
       fault("brings " + field.name() + " under the key " + key + ", which is " + known.name);
       return null;

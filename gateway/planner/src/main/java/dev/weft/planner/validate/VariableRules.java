@@ -22,12 +22,12 @@ final class VariableRules {
     Set<String> declared = new LinkedHashSet<>();
     for (VariableDefinition variable : fetch.operation().variables()) {
       declared.add(variable.name());
-      boolean representations =
-          fetch instanceof EntityFetch entities
-              && entities.calls().stream()
-                  .anyMatch(call -> call.representationsVariable().equals(variable.name()));
+      boolean representations = fetch instanceof EntityFetch entities
+          && entities.calls().stream()
+              .anyMatch(call -> call.representationsVariable().equals(variable.name()));
       if (!representations && !operation.variables().contains(variable)) {
-        faults.add(new PlanFault(fetch.id(), "declares $" + variable.name() + ", which the client does not"));
+        faults.add(new PlanFault(
+            fetch.id(), "declares $" + variable.name() + ", which the client does not"));
       }
     }
     Set<String> used = new LinkedHashSet<>();
@@ -37,7 +37,8 @@ final class VariableRules {
       if (!seen.add(matcher.group(1))) {
         used.add(matcher.group(1));
       } else if (!declared.contains(matcher.group(1))) {
-        faults.add(new PlanFault(fetch.id(), "uses $" + matcher.group(1) + " without declaring it"));
+        faults.add(
+            new PlanFault(fetch.id(), "uses $" + matcher.group(1) + " without declaring it"));
       }
     }
     declared.removeAll(used);
