@@ -2,12 +2,9 @@ package dev.weft.gateway;
 
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.GraphSettings;
-import dev.weft.gateway.fetch.TransportBinder;
-import dev.weft.gateway.http.AdminRoutes;
 import dev.weft.gateway.http.AdminServer;
 import dev.weft.gateway.http.GatewayServer;
 import dev.weft.gateway.http.StartupException;
-import dev.weft.gateway.pipeline.RequestHooks;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.serving.GraphStatus;
@@ -31,69 +28,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running gateway: graphs, their sources, the servers. Assembled here and nowhere else.
+ * A running gateway: graphs, their sources, the servers. Assembled here and in {@link Surroundings}, nowhere else.
  *
  * <p>Thread-safe; started once, closed once.
  */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /**
-   * What stands beside the gateway in the same process.
-   *
-   * @param registry feeds the graphs that have no supergraph file; null when it is elsewhere or nowhere
-   * @param transports gives each serving what it reaches subgraphs with
-   * @param hooks what plugins put round requests
-   * @param adminRoutes what others add to the administration server
-   */
-  public record Surroundings(
-      @Nullable Registry registry,
-      TransportBinder transports,
-      RequestHooks hooks,
-      List<AdminRoutes> adminRoutes) {
-    public Surroundings {
-      adminRoutes = List.copyOf(adminRoutes);
-    }
-  }
-
   private final Configuration configuration;
+  private final Surroundings surroundings;
   private final PlanningPool planning = new PlanningPool();
   private final GraphHost graphs;
   private final SequencedMap<String, SupergraphSource> sources = new LinkedHashMap<>();
-  private final GatewayServer server;
+  private final @Nullable GatewayServer server;
   private final @Nullable AdminServer admin;
 
-  /** Assembles a gateway; nothing runs yet. */
+  /**
+   * Assembles a gateway; nothing runs yet.
+   *
+   * @param surroundings closed with the gateway
+   */
   public Gateway(Configuration configuration, Surroundings surroundings) {
     this.configuration = configuration;
+    this.surroundings = surroundings;
     ServingFactory factory = new ServingFactory(configuration, surroundings.transports(), planning);
     Clock clock = Clock.systemUTC();
     this.graphs = new GraphHost(configuration.graphs().keySet(), factory::create, clock);
-    configuration.graphs().forEach((name, settings) -> {
-      @Nullable SupergraphSource source = source(name, settings, surroundings.registry());
-      if (source != null) {
-        sources.put(name, source);
-      }
-    });
     RequestCounters counters = new RequestCounters();
-    RequestPipeline pipeline = new RequestPipeline(
-        graphs,
-        surroundings.hooks(),
-        new RequestPipeline.Settings(
-            configuration.traffic().timeout(),
-            configuration.limits().jsonDepth(),
-            configuration.server().csrfPrevention(),
-            configuration.telemetry().exposePlan(),
-            configuration.headers()),
-        counters,
-        clock);
-    this.server = new GatewayServer(configuration, graphs, pipeline);
+    if (configuration.server().enabled()) {
+      configuration
+          .graphs()
+          .forEach((name, settings) ->
+              sources.put(name, source(name, settings, surroundings.registry())));
+      RequestPipeline pipeline = new RequestPipeline(
+          graphs, surroundings.hooks(), settings(configuration), counters, clock);
+      this.server = new GatewayServer(configuration, graphs, pipeline);
+    } else {
+      this.server = null;
+    }
     this.admin = configuration.admin().enabled()
         ? new AdminServer(configuration, graphs, counters, surroundings.adminRoutes())
         : null;
   }
 
-  private @Nullable SupergraphSource source(
+  private static RequestPipeline.Settings settings(Configuration configuration) {
+    return new RequestPipeline.Settings(
+        configuration.traffic().timeout(),
+        configuration.limits().jsonDepth(),
+        configuration.server().csrfPrevention(),
+        configuration.telemetry().exposePlan(),
+        configuration.headers());
+  }
+
+  private SupergraphSource source(
       String name, GraphSettings settings, @Nullable Registry registry) {
     if (settings.supergraph() != null) {
       SequencedMap<String, Path> schemas = new LinkedHashMap<>();
@@ -104,7 +91,12 @@ public final class Gateway implements AutoCloseable {
       });
       return new SupergraphFile(settings.supergraph(), schemas);
     }
-    return registry == null ? null : new RegistryLaunches(registry, name);
+    if (registry == null) {
+      throw new StartupException(
+          "graph " + name + " has no supergraph: name a file (--supergraph, or graphs." + name
+              + ".supergraph), or let this process hold the registry (registry.enabled: true)");
+    }
+    return new RegistryLaunches(registry, name);
   }
 
   /**
@@ -116,23 +108,26 @@ public final class Gateway implements AutoCloseable {
     try {
       if (admin != null) {
         admin.start();
+        LOG.info("administration on port {}", admin.port());
       }
       sources.forEach((name, source) -> source.start(listenerOf(name)));
       requireFiles();
-      server.start();
+      if (server != null) {
+        server.start();
+        LOG.info("GraphQL on port {}", server.port());
+      }
     } catch (RuntimeException e) {
       close();
       throw e;
     }
-    LOG.info("answering GraphQL on port {}", server.port());
   }
 
   /** A file that cannot be served is a mistake of whoever starts the gateway; a registry may be filled later. */
   private void requireFiles() {
     List<String> problems = new ArrayList<>();
     for (Map.Entry<String, GraphStatus> graph : graphs.status().entrySet()) {
-      @Nullable GraphSettings settings = configuration.graphs().get(graph.getKey());
-      if (settings != null && settings.supergraph() != null && !graph.getValue().isLive()) {
+      if (sources.get(graph.getKey()) instanceof SupergraphFile
+          && !graph.getValue().isLive()) {
         problems.add(
             "graph " + graph.getKey() + " cannot be served: " + graph.getValue().problem());
       }
@@ -156,8 +151,15 @@ public final class Gateway implements AutoCloseable {
     };
   }
 
-  /** The port on which GraphQL is answered. */
+  /**
+   * The port on which GraphQL is answered.
+   *
+   * @throws IllegalStateException if the configuration has no such server
+   */
   public int port() {
+    if (server == null) {
+      throw new IllegalStateException("server.enabled: false (expected: true)");
+    }
     return server.port();
   }
 
@@ -175,11 +177,14 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     sources.values().forEach(SupergraphSource::close);
-    server.stop();
+    if (server != null) {
+      server.stop();
+    }
     if (admin != null) {
       admin.stop();
     }
     graphs.close();
     planning.close();
+    surroundings.close();
   }
 }

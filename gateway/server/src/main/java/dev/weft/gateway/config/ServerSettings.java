@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** The section {@code server}. */
 public record ServerSettings(
+    @Setting(value = "Whether this process answers GraphQL requests.", byDefault = "true")
+    boolean enabled,
+
     @Setting(value = "The address to listen on.", byDefault = "0.0.0.0")
     String host,
 
@@ -20,6 +23,9 @@ public record ServerSettings(
         byDefault = "/graphql",
         pattern = "/[A-Za-z0-9/_.-]*")
     String path,
+
+    @Setting(value = "Whether clients may ask for the schema.", byDefault = "true")
+    boolean introspection,
 
     @Setting(value = "Whether browsers that open the endpoint get GraphiQL.", byDefault = "true")
     boolean graphiql,

@@ -11,5 +11,15 @@ public record TelemetrySettings(
         byDefault = "false")
     boolean exposePlan,
 
-    @Setting(value = "Whether errors name the subgraph they come from.", byDefault = "true")
-    boolean subgraphNames) {}
+    @Setting(
+        value =
+            "What clients see of errors that subgraphs report: their words, or only that there was one.",
+        byDefault = "pass")
+    SubgraphErrors subgraphErrors) {
+
+  /** Values of {@code telemetry.subgraph_errors}. */
+  public enum SubgraphErrors {
+    PASS,
+    MASK
+  }
+}

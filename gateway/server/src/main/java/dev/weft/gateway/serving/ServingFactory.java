@@ -6,16 +6,25 @@ import dev.weft.federation.supergraph.SupergraphFormatException;
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.LimitSettings;
 import dev.weft.gateway.config.SubgraphSettings;
+import dev.weft.gateway.execute.CompiledOperation;
+import dev.weft.gateway.execute.ErrorPolicy;
 import dev.weft.gateway.execute.PlanExecutor;
+import dev.weft.gateway.fetch.Endpoint;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.fetch.TransportBinder;
+import dev.weft.gateway.introspection.Introspection;
+import dev.weft.gateway.introspection.SchemaIntrospection;
 import dev.weft.gateway.response.ResponseError;
+import dev.weft.gateway.schema.ExecutionSchema;
+import dev.weft.planner.PlanOptions;
+import dev.weft.planner.QueryPlanner;
 import dev.weft.planner.operation.OperationError;
 import dev.weft.planner.operation.OperationParser;
 import dev.weft.planner.operation.ParsedDocument;
 import dev.weft.planner.operation.ParserLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,23 +111,56 @@ public final class ServingFactory {
     LimitSettings limits = configuration.limits();
     ParserLimits parserLimits = new ParserLimits(
         limits.tokens(), limits.depth(), (int) limits.body().bytes(), limits.selections());
-    // Both take a while and the first request needs them, being ready does not: they are made
+    // Each takes a while and the first request needs all, being ready does not: they are made
     // behind its back.
     CompletableFuture<OperationParser> parser = CompletableFuture.supplyAsync(
         () -> new OperationParser(supergraph.apiSchema(), parserLimits), planning);
+    CompletableFuture<QueryPlanner> planner =
+        CompletableFuture.supplyAsync(() -> QueryPlanner.of(supergraph), planning);
+    CompletableFuture<ExecutionSchema> schema =
+        CompletableFuture.supplyAsync(() -> ExecutionSchema.of(supergraph), planning);
     PreparedOperations operations = new PreparedOperations(
-        limits.preparedOperations().bytes(), planning, key -> prepare(key, parser.join()));
+        limits.preparedOperations().bytes(),
+        planning,
+        key -> prepare(key, parser.join(), planner.join(), schema.join()));
     SubgraphTransport transport = transports.bind(urls, artefact.subgraphSchemas());
-    return new Serving(
-        artefact, supergraph, operations, new PlanExecutor(urls, transport), transport::close);
+    PlanExecutor executor = PlanExecutor.builder(endpoints(urls), transport)
+        .errorPolicy(
+            switch (configuration.telemetry().subgraphErrors()) {
+              case PASS -> ErrorPolicy.PASS;
+              case MASK -> ErrorPolicy.MASK;
+            })
+        .introspection(
+            configuration.server().introspection()
+                ? new SchemaIntrospection(parser::join)
+                : Introspection.DISABLED)
+        .build();
+    return new Serving(artefact, supergraph, operations, executor, transport::close);
   }
 
-  private static PreparedOperation prepare(PreparedOperations.Key key, OperationParser parser) {
+  private SequencedMap<String, Endpoint> endpoints(SequencedMap<String, URI> urls) {
+    SequencedMap<String, Endpoint> endpoints = new LinkedHashMap<>();
+    urls.forEach((name, url) -> {
+      @Nullable SubgraphSettings settings = configuration.subgraphs().get(name);
+      @Nullable Duration timeout = settings == null ? null : settings.timeout();
+      endpoints.put(
+          name,
+          new Endpoint(url, timeout == null ? configuration.traffic().subgraphTimeout() : timeout));
+    });
+    return endpoints;
+  }
+
+  private static PreparedOperation prepare(
+      PreparedOperations.Key key,
+      OperationParser parser,
+      QueryPlanner planner,
+      ExecutionSchema schema) {
     return switch (parser.parse(key.document(), key.operationName())) {
       case ParsedDocument.Invalid(var errors) ->
         new PreparedOperation.Invalid(errors.stream().map(ServingFactory::error).toList());
       case ParsedDocument.Parsed(var operation) ->
-        throw new UnsupportedOperationException("no planner yet for " + operation.kind());
+        new PreparedOperation.Ready(CompiledOperation.compile(
+            operation, planner.plan(operation, PlanOptions.DEFAULT), schema));
     };
   }
 
