@@ -64,7 +64,7 @@ public final class AdminServer {
             .put("problem", status.problem()));
     ObjectNode requests = json.putObject("requests");
     counters.counts().forEach(requests::put);
-    context.contentType("application/json; charset=utf-8").result(json.toPrettyString());
+    context.contentType("application/json;charset=utf-8").result(json.toPrettyString());
   }
 
   /**

@@ -53,7 +53,7 @@ final class GraphiqlPage {
   void write(HttpServletResponse response) throws IOException {
     byte[] page = bytes(OWN + "index.html");
     response.setStatus(200);
-    response.setContentType("text/html; charset=utf-8");
+    response.setContentType("text/html;charset=utf-8");
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("cache-control", "no-cache");
     response.setContentLength(page.length);
@@ -68,7 +68,7 @@ final class GraphiqlPage {
     }
     String type = resource.endsWith(".css") ? "text/css" : "text/javascript";
     context
-        .contentType(type + "; charset=utf-8")
+        .contentType(type + ";charset=utf-8")
         .header("cache-control", "public, max-age=3600")
         .header("x-content-type-options", "nosniff")
         .result(bytes(resource));

@@ -13,7 +13,7 @@ import io.javalin.http.Context;
  * <p>Clients can reach both, so they tell no more than that.
  */
 final class HealthEndpoint {
-  private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+  private static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
   private final GraphHost graphs;
   private volatile boolean stopping;

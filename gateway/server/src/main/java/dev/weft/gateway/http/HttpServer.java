@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
+  private static final Duration CUT_OFF = Duration.ofSeconds(2);
+
   /**
    * How a server listens.
    *
@@ -61,10 +63,11 @@ final class HttpServer implements AutoCloseable {
     config.http.generateEtags = false;
     config.http.prefer405over404 = true;
     config.jetty.modifyHttpConfiguration(this::configure);
-    config.jetty.modifyServer(server -> server.setErrorHandler(new JsonErrors()));
+    config.jetty.modifyServer(server -> {
+      server.setHandler(underWay);
+      server.setErrorHandler(new JsonErrors());
+    });
     config.jetty.addConnector(this::connector);
-    config.routes.before(underWay::begin);
-    config.routes.after(underWay::end);
     routes.accept(config.routes);
     config.routes.exception(Exception.class, this::failed);
     config.routes.error(404, JsonErrors::notFound);
@@ -143,6 +146,8 @@ final class HttpServer implements AutoCloseable {
           "{}: requests were still under way after {}; they are cut off",
           settings.name(),
           patience);
+      underWay.interrupt();
+      underWay.awaitNone(CUT_OFF);
     }
     javalin.stop();
   }

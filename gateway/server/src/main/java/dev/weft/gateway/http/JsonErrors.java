@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers that are no business of GraphQL, in the form of its errors all the same: unknown path, head too large. */
 final class JsonErrors extends ErrorHandler {
-  private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+  private static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
   /** What the server itself refuses before any route sees it. */
   @Override

@@ -1,27 +1,47 @@
 package dev.weft.gateway.http;
 
-import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
-/** Counts the requests of a server, so that stopping can wait for them. Thread-safe. */
-final class RequestsUnderWay {
-  private final AtomicInteger count = new AtomicInteger();
+/**
+ * Knows the requests of a server from their first byte to the last of their answers, so that stopping can wait for them.
+ *
+ * <p>While the server stops, requests on connections that are open already are still answered; each answer then closes its
+ * connection. Thread-safe.
+ */
+final class RequestsUnderWay extends Handler.Wrapper {
+  private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition none = lock.newCondition();
   private volatile boolean stopping;
 
-  void begin(Context context) {
-    count.incrementAndGet();
-    if (stopping) {
-      context.res().setHeader("connection", "close");
-    }
+  /** One request and the thread that works on it; two are never equal. */
+  private static final class Exchange {
+    private final Thread thread = Thread.currentThread();
   }
 
-  void end(Context context) {
-    if (count.decrementAndGet() == 0 && stopping) {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Exchange exchange = new Exchange();
+    exchanges.add(exchange);
+    Request.addCompletionListener(request, _ -> end(exchange));
+    if (stopping) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private void end(Exchange exchange) {
+    exchanges.remove(exchange);
+    if (stopping && exchanges.isEmpty()) {
       lock.lock();
       try {
         none.signalAll();
@@ -36,12 +56,17 @@ final class RequestsUnderWay {
     stopping = true;
   }
 
+  /** Tells those that are still under way that nobody waits for them any more. */
+  void interrupt() {
+    exchanges.forEach(exchange -> exchange.thread.interrupt());
+  }
+
   /** Waits until no request is under way; false when {@code patience} ended first. */
   boolean awaitNone(Duration patience) {
     long left = patience.toNanos();
     lock.lock();
     try {
-      while (count.get() > 0) {
+      while (!exchanges.isEmpty()) {
         if (left <= 0) {
           return false;
         }

@@ -19,7 +19,7 @@ enum AnswerType {
 
   /** The value of the content type header. */
   String contentType() {
-    return mediaType + "; charset=utf-8";
+    return mediaType + ";charset=utf-8";
   }
 
   /** The status of an answer without data to a request whose document, operation or variables are wrong. */
