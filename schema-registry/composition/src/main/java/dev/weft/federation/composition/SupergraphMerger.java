@@ -159,6 +159,7 @@ final class SupergraphMerger {
       }
     });
     new InterfaceObjectFields(context).add(merged);
+    new AuthPropagation(context, composed).apply(merged);
     EnumMerger enumMerger = new EnumMerger(context, directives, merged.values());
     enums.forEach(all -> merged.put(all.getFirst().element().name(), enumMerger.merge(all)));
     return merged;

@@ -35,6 +35,7 @@ final class SupergraphRules {
   void check() {
     new InterfaceImplementationRule(context, supergraph).check();
     new RequiredArgumentsRule(context, supergraph).check();
+    new TransitiveAuthRule(context, composed, supergraph).check();
     if (!context.errors().isEmpty()) {
       return;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Our answers to the conformance corpus, which lies beside the project: without it the test is skipped. */
 class ConformanceTest {
   /** Passing cases may only become more. */
-  private static final int RATCHET = 925;
+  private static final int RATCHET = 970;
 
   private static final int RATCHET_MORE = 0;
 

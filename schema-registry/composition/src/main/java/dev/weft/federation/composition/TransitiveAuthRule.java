@@ -1,0 +1,145 @@
+package dev.weft.federation.composition;
+
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.spec.FederationDirective;
+import dev.weft.federation.subgraph.ContextReference;
+import dev.weft.federation.subgraph.FieldSet;
+import dev.weft.federation.subgraph.FieldSet.FieldSelection;
+import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
+import dev.weft.federation.subgraph.FieldSet.Selection;
+import dev.weft.federation.subgraph.FieldSets;
+import dev.weft.federation.subgraph.Subgraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field computed from others asks for all that those ask for: otherwise a client could read by {@code @requires} or a
+ * context what it may not read.
+ */
+final class TransitiveAuthRule {
+  private final MergeContext context;
+  private final ComposedDirectives composed;
+  private final Schema supergraph;
+
+  TransitiveAuthRule(MergeContext context, ComposedDirectives composed, Schema supergraph) {
+    this.context = context;
+    this.composed = composed;
+    this.supergraph = supergraph;
+  }
+
+  void check() {
+    for (Subgraph subgraph : context.subgraphs()) {
+      for (TypeDefinition type : subgraph.schema().types().values()) {
+        for (FieldDefinition field : Schema.fieldsOf(type)) {
+          field(subgraph, type, field);
+        }
+      }
+    }
+  }
+
+  private void field(Subgraph subgraph, TypeDefinition type, FieldDefinition field) {
+    Directive requires = subgraph.first(field.directives(), FederationDirective.REQUIRES);
+    if (requires != null) {
+      FieldSet fields = FieldSets.parseOrNull(Subgraph.string(requires, "fields"));
+      if (fields != null) {
+        report(
+            subgraph,
+            type,
+            field,
+            requires,
+            unmet(of(type.name(), field.name()), type.name(), fields));
+      }
+    }
+    for (InputValueDefinition argument : field.arguments()) {
+      Directive fromContext =
+          subgraph.first(argument.directives(), FederationDirective.FROM_CONTEXT);
+      ContextReference reference = fromContext == null
+          ? null
+          : ContextReference.parse(Subgraph.string(fromContext, "field"));
+      FieldSet fields = reference == null ? null : FieldSets.parseOrNull(reference.selection());
+      if (fromContext == null || reference == null || reference.name() == null || fields == null) {
+        continue;
+      }
+      for (TypeDefinition location : subgraph.schema().types().values()) {
+        for (Directive set : subgraph.applied(location.directives(), FederationDirective.CONTEXT)) {
+          if (reference.name().equals(Subgraph.string(set, "name"))) {
+            report(
+                subgraph,
+                type,
+                field,
+                fromContext,
+                unmet(of(type.name(), field.name()), location.name(), fields));
+          }
+        }
+      }
+    }
+  }
+
+  private void report(
+      Subgraph subgraph,
+      TypeDefinition type,
+      FieldDefinition field,
+      Directive cause,
+      @Nullable String unmet) {
+    if (unmet != null) {
+      String coordinate = type.name() + "." + field.name();
+      context.error(
+          ErrorCode.MISSING_TRANSITIVE_AUTH_REQUIREMENTS,
+          coordinate,
+          "[" + subgraph.name() + "] " + coordinate + " is computed from " + unmet
+              + ", which asks for authorization that " + coordinate
+              + " does not; apply the same @authenticated,"
+              + " @requiresScopes or @policy to it",
+          subgraph.at(cause.location()));
+    }
+  }
+
+  /** All that reading a field asks for: by its type, by itself, and by what it returns. */
+  private AuthRequirement of(String typeName, String fieldName) {
+    AuthRequirement requirement = ofType(typeName);
+    FieldDefinition field = supergraph.field(typeName, fieldName);
+    return field == null ? requirement : requirement.and(ofField(field));
+  }
+
+  private AuthRequirement ofField(FieldDefinition field) {
+    return AuthRequirement.of(field.directives(), composed)
+        .and(ofType(field.type().name()));
+  }
+
+  private AuthRequirement ofType(String name) {
+    TypeDefinition type = supergraph.type(name);
+    return type == null ? AuthRequirement.NONE : AuthRequirement.of(type.directives(), composed);
+  }
+
+  /** The first selected element that asks for more than {@code given}, or null. */
+  private @Nullable String unmet(AuthRequirement given, String typeName, FieldSet fields) {
+    for (Selection selection : fields.selections()) {
+      String unmet = switch (selection) {
+        case FragmentSelection fragment -> {
+          String type = fragment.typeCondition() == null ? typeName : fragment.typeCondition();
+          yield given.implies(ofType(type)) ? unmet(given, type, fragment.selections()) : type;
+        }
+        case FieldSelection selected -> {
+          FieldDefinition field = supergraph.field(typeName, selected.name());
+          if (field == null) {
+            yield null;
+          }
+          if (!given.implies(ofField(field))) {
+            yield typeName + "." + field.name();
+          }
+          yield selected.selections() == null
+              ? null
+              : unmet(given, field.type().name(), selected.selections());
+        }
+      };
+      if (unmet != null) {
+        return unmet;
+      }
+    }
+    return null;
+  }
+}
