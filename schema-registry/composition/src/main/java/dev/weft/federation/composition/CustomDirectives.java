@@ -8,6 +8,7 @@ import dev.weft.federation.spec.Catalogue;
 import dev.weft.federation.spec.Federation;
 import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.spec.Link;
+import dev.weft.federation.spec.Links;
 import dev.weft.federation.spec.SpecUrl;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
@@ -129,6 +130,18 @@ final class CustomDirectives {
             application,
             "the directive " + written + " of " + link.url() + " cannot be composed");
         return null;
+      }
+      for (String specification : SPECIFICATION_NAMES) {
+        if (Links.isPrefixed(name, specification)) {
+          context.error(
+              ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+              written,
+              "[" + subgraph.name() + "] " + written + " cannot be composed under this name: in the"
+                  + " supergraph it looks like an element of the specification " + specification
+                  + "; import it under another name",
+              subgraph.at(application.location()));
+          return null;
+        }
       }
       return new Request(specName, name, link, definition);
     }

@@ -104,7 +104,7 @@ final class ExternalFields {
       InputValueDefinition argument = find(source.element(), merged.name());
       if (argument == null) {
         missing.add(source);
-      } else if (!fits(merged.type(), argument.type())) {
+      } else if (!fits(argument.type(), merged.type())) {
         wrongType.add(source);
       } else if (!DefaultValues.same(merged.defaultValue(), argument.defaultValue())) {
         wrongDefault.add(source);
@@ -147,7 +147,8 @@ final class ExternalFields {
     return null;
   }
 
-  private boolean fits(TypeRef merged, TypeRef external) {
-    return merged.equals(external) || context.isStrictSubtype(merged, external);
+  /** Outputs may be narrower where they are external, inputs wider. */
+  private boolean fits(TypeRef wide, TypeRef narrow) {
+    return wide.equals(narrow) || context.isStrictSubtype(wide, narrow);
   }
 }

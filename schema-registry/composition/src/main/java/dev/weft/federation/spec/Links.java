@@ -55,6 +55,7 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
       }
     }
     checkDuplicates(links, problems);
+    checkNames(links, problems);
     for (Link link : links) {
       checkVersion(link, problems);
     }
@@ -207,6 +208,49 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
             link.application().location()));
       }
     }
+  }
+
+  /** One element has one name, and none that the prefix of another specification would make of an element of its. */
+  private static void checkNames(List<Link> links, List<Problem> problems) {
+    for (Link link : links) {
+      Map<String, String> names = new HashMap<>();
+      for (Import imported : link.imports()) {
+        String before = names.putIfAbsent(imported.name(), imported.as());
+        if (before != null && !before.equals(imported.as())) {
+          problems.add(new Problem(
+              ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+              "\""
+                  + imported.name()
+                  + "\" of "
+                  + link.url()
+                  + " is imported as \""
+                  + before
+                  + "\" and as \""
+                  + imported.as()
+                  + "\"; remove one import",
+              link.application().location()));
+        }
+        for (Link other : links) {
+          if (other != link && isPrefixed(imported.as(), other.alias())) {
+            problems.add(new Problem(
+                ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+                "\""
+                    + imported.as()
+                    + "\", imported from "
+                    + link.url()
+                    + ", looks like an element of "
+                    + other.url()
+                    + "; import it under another name",
+                link.application().location()));
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether an element of this name would belong to the specification called {@code alias}. */
+  public static boolean isPrefixed(String element, String alias) {
+    return (element.startsWith("@") ? element.substring(1) : element).startsWith(alias + "__");
   }
 
   private static void checkVersion(Link link, List<Problem> problems) {

@@ -112,8 +112,9 @@ final class Federation1Upgrade {
     for (Subgraph other : others) {
       TypeDefinition base = other.schema().type(type.name());
       if (base != null
-          && !base.extension()
-          && !other.has(base.directives(), FederationDirective.EXTENDS)) {
+          && (!other.isFederation1()
+              || (!base.extension()
+                  && !other.has(base.directives(), FederationDirective.EXTENDS)))) {
         return;
       }
     }
@@ -154,8 +155,12 @@ final class Federation1Upgrade {
   }
 
   private List<Directive> without(List<Directive> directives, FederationDirective... kinds) {
+    Set<FederationDirective> dropped = Set.of(kinds);
     return directives.stream()
-        .filter(d -> !List.of(kinds).contains(current.directive(d.name())))
+        .filter(d -> {
+          FederationDirective kind = current.directive(d.name());
+          return kind == null || !dropped.contains(kind);
+        })
         .toList();
   }
 

@@ -42,7 +42,9 @@ public final class FieldFacts {
   }
 
   private void declared(Subgraph subgraph, Schema schema, TypeDefinition type) {
-    boolean allExternal = subgraph.has(type.directives(), FederationDirective.EXTERNAL);
+    // Federation 1 ignored it on types.
+    boolean allExternal =
+        !subgraph.isFederation1() && subgraph.has(type.directives(), FederationDirective.EXTERNAL);
     for (Directive key : subgraph.keys(type)) {
       FieldSet fields = FieldSets.parseOrNull(Subgraph.string(key, "fields"));
       if (fields == null) {

@@ -106,13 +106,13 @@ final class FieldSetRule {
     Directive provides = context.subgraph().first(field.directives(), FederationDirective.PROVIDES);
     if (provides != null) {
       Application application = new Application(PROVIDES, provides, coordinate);
-      if (type instanceof InterfaceDefinition) {
-        error(
-            application,
-            PROVIDES.onInterface(),
-            "interfaces cannot have it; put it on the implementing types");
-      }
       if (Schema.isComposite(schema.type(field.type().name()))) {
+        if (type instanceof InterfaceDefinition) {
+          error(
+              application,
+              PROVIDES.onInterface(),
+              "interfaces cannot have it; put it on the implementing types");
+        }
         check(application, field.type().name());
       } else {
         error(
