@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -70,6 +71,8 @@ final class RegistryConnection implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable("the command was interrupted");
+    } catch (ConnectException e) {
+      throw unreachable("connection refused");
     } catch (IOException e) {
       throw unreachable(Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
     } catch (IllegalArgumentException e) {

@@ -284,7 +284,9 @@ final class RegistryCommandsTest {
 
     assertThat(weftAt(url, "subgraph", "list")).isEqualTo(1);
     assertThat(err.lines()).hasSize(1);
-    assertThat(err).startsWith("weft: no registry answers at " + url).contains("weft serve");
+    assertThat(err)
+        .startsWith("weft: no registry answers at " + url + " (connection refused)")
+        .contains("weft serve");
     assertThat(weftAt(url, "subgraph", "list", "--format", "json")).isEqualTo(1);
     assertThat(json().at("/errors/0/code").asText()).isEqualTo("REGISTRY_UNREACHABLE");
   }

@@ -41,6 +41,7 @@ final class Problem extends RuntimeException {
     return switch (status) {
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 409 -> "Conflict";
       case 413 -> "Content Too Large";

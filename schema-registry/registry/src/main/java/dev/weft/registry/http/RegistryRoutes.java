@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,8 @@ public final class RegistryRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryRoutes.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final int LONGEST_AUTHOR = 200;
+  private static final Pattern LOOPBACK_ORIGIN =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
 
   private final Registry registry;
   private final @Nullable String token;
@@ -89,6 +92,7 @@ public final class RegistryRoutes {
 
   private void authenticate(Context context) {
     if (token == null) {
+      refuseForeignPages(context.header("Origin"));
       return;
     }
     String given = context.header("Authorization");
@@ -100,6 +104,16 @@ public final class RegistryRoutes {
           401,
           "UNAUTHORIZED",
           "the registry asks for a token: set WEFT_TOKEN to the one it was given");
+    }
+  }
+
+  /** A page whose host name was made to point here (DNS rebinding) would pass for one of ours but for its origin. */
+  private static void refuseForeignPages(@Nullable String origin) {
+    if (origin != null && !LOOPBACK_ORIGIN.matcher(origin).matches()) {
+      throw new Problem(
+          403,
+          "FOREIGN_ORIGIN",
+          "without a token, the registry answers no pages but those of this machine: set registry.token");
     }
   }
 

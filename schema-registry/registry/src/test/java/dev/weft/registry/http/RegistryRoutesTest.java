@@ -310,6 +310,19 @@ final class RegistryRoutesTest {
     assertThat(response.statusCode()).isEqualTo(415);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:4001, 200",
+    "http://127.0.0.1:4001, 200",
+    "http://[::1]:4001, 200",
+    "http://evil.example:4001, 403",
+    "http://localhost.evil.example:4001, 403",
+    "null, 403",
+  })
+  void withoutATokenOnlyPagesOfThisMachineAreAnswered(String origin, int status) throws Exception {
+    assertThat(send(request("").header("Origin", origin)).statusCode()).isEqualTo(status);
+  }
+
   @Test
   void aStoreThatIsGoneIsSaidSo() throws Exception {
     registry.close();
