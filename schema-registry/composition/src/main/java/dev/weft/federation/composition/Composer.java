@@ -9,7 +9,6 @@ import dev.weft.federation.problem.CompositionHint;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.sdl.Document;
 import dev.weft.federation.sdl.SdlPrinter;
-import dev.weft.federation.spec.SpecVersion;
 import dev.weft.federation.subgraph.InterfaceObjectKeys;
 import dev.weft.federation.subgraph.Subgraph;
 import dev.weft.federation.subgraph.SubgraphReader;
@@ -34,16 +33,12 @@ public final class Composer {
   public static CompositionResult compose(List<SubgraphSource> subgraphs) {
     List<CompositionError> errors = new ArrayList<>();
     List<Subgraph> read = read(subgraphs, errors);
-    if (!errors.isEmpty()) {
-      return new Rejected(errors, List.of());
-    }
-    SpecVersion federation = MergeContext.highest(read);
     List<Subgraph> valid = SubgraphRules.upgradeAndCheck(read, errors);
     InterfaceObjectKeys.check(read, errors);
     if (!errors.isEmpty()) {
       return new Rejected(errors, List.of());
     }
-    MergeContext context = new MergeContext(valid, federation);
+    MergeContext context = new MergeContext(valid, MergeContext.highest(read));
     return merge(context);
   }
 

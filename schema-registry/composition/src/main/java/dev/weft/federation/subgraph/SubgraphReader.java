@@ -3,6 +3,7 @@ package dev.weft.federation.subgraph;
 import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.ProblemLocation;
+import dev.weft.federation.schema.BuiltIns;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.DirectiveDefinition;
@@ -68,6 +69,10 @@ public final class SubgraphReader {
       add(problem.code(), problem.message(), problem.location());
     }
     if (errors.size() > before) {
+      if (links.find(Federation.IDENTITY) instanceof Link federation
+          && !Federation.isKnown(federation.url().version())) {
+        unknownDirectives(document, links);
+      }
       return null;
     }
     List<Definition> definitions = RootTypes.rename(document.definitions(), first, name, errors);
@@ -84,6 +89,26 @@ public final class SubgraphReader {
     List<Definition> complete = new ArrayList<>(definitions);
     complete.addAll(missing);
     return new Subgraph(name, url, version, links, definitions, Schema.of(complete), names);
+  }
+
+  /** Without the definitions that an unknown version would bring, what uses them is no valid GraphQL. */
+  private void unknownDirectives(Document document, Links links) {
+    Set<String> known = new HashSet<>(BuiltIns.directives().keySet());
+    known.add(links.directiveName());
+    for (Definition definition : document.definitions()) {
+      if (definition instanceof DirectiveDefinition directive) {
+        known.add(directive.name());
+      }
+    }
+    AppliedNames.of(document).forEach((name, location) -> {
+      if (!known.contains(name)) {
+        add(
+            ErrorCode.INVALID_GRAPHQL,
+            "the directive @" + name
+                + " is unknown, since the version linked is; link a version that is known",
+            location);
+      }
+    });
   }
 
   /** Every subgraph has a query root type, if only to answer {@code _entities}. */

@@ -14,6 +14,7 @@ public final class SubgraphRules {
   /** Checks all subgraphs, upgrading Federation 1 ones on the way; answers those to merge. */
   public static List<Subgraph> upgradeAndCheck(
       List<Subgraph> subgraphs, List<CompositionError> errors) {
+    boolean allRead = errors.isEmpty();
     List<Subgraph> valid = new ArrayList<>();
     for (Subgraph subgraph : subgraphs) {
       if (isValidGraphql(subgraph, errors)) {
@@ -21,7 +22,7 @@ public final class SubgraphRules {
       }
     }
     List<Subgraph> upgraded = new ArrayList<>();
-    if (valid.size() == subgraphs.size()) {
+    if (allRead && valid.size() == subgraphs.size()) {
       for (Subgraph subgraph : valid) {
         upgraded.add(
             subgraph.isFederation1()
