@@ -100,10 +100,7 @@ final class Demands {
       demand.below = Place.below(demand, type.name(), possible(type.name()));
     }
     place.demands.add(demand);
-    place
-        .responseKeys
-        .computeIfAbsent(responseKey, _ -> new LinkedHashSet<>())
-        .add(signature(name, arguments));
+    place.responseKeys.add(responseKey, signature(name, arguments));
     return demand;
   }
 
@@ -129,15 +126,10 @@ final class Demands {
     }
     String signature = signature(name, arguments);
     String key = name;
-    for (int i = 0; !free(place, key, signature); i++) {
+    for (int i = 0; !place.responseKeys.fits(key, signature); i++) {
       key = "_" + name + "_" + i;
     }
     return make(place, name, key, arguments, List.of(), true, new LinkedHashSet<>());
-  }
-
-  private static boolean free(Place place, String key, String signature) {
-    Set<String> taken = place.responseKeys.get(key);
-    return taken == null || (taken.size() == 1 && taken.contains(signature));
   }
 
   private static String signature(String name, SequencedMap<String, Value> arguments) {

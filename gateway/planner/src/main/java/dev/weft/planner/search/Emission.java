@@ -1,6 +1,8 @@
 package dev.weft.planner.search;
 
+import dev.weft.federation.querygraph.FieldEdge;
 import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.sdl.Value;
 import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Selection;
@@ -35,7 +37,7 @@ final class Emission {
   private final SequencedMap<FragmentKey, Emission> fragments = new LinkedHashMap<>();
 
   /** Adds what {@code visit} selects; {@code covered} holds already where it stands. */
-  void add(Visit visit, Set<Condition> covered) {
+  void add(Visit visit, Set<Condition> covered, AnswerKeys keys) {
     if (typename(visit)) {
       fields.putIfAbsent(
           new FieldKey("__typename", "__typename", new LinkedHashMap<>(), List.of(), List.of()),
@@ -46,8 +48,12 @@ final class Emission {
     for (Demand demand : demands) {
       List<Condition> open = new ArrayList<>(demand.conditions);
       open.removeAll(covered);
+      FieldEdge edge = visit.node.field(demand.name);
+      TypeRef type = edge == null ? demand.type : edge.type();
+      String answerKey =
+          keys.keyOf(demand, type, edge == null ? null : edge.to(), visit.place.responseKeys);
       FieldKey key =
-          new FieldKey(demand.responseKey, demand.name, demand.arguments, open, demand.directives);
+          new FieldKey(answerKey, demand.name, demand.arguments, open, demand.directives);
       Visit below = visit.fields.get(demand);
       if (below == null) {
         fields.putIfAbsent(key, null);
@@ -63,14 +69,14 @@ final class Emission {
         nested = new Emission();
         fields.put(key, nested);
       }
-      nested.add(below, inner);
+      nested.add(below, inner, keys.below(answerKey, type));
     }
     for (Visit narrowed : visit.narrowed.values()) {
       Emission nested = narrowed.node.typeName().equals(visit.node.typeName())
           ? this
           : fragments.computeIfAbsent(
               new FragmentKey(narrowed.node.typeName(), List.of()), _ -> new Emission());
-      nested.add(narrowed, covered);
+      nested.add(narrowed, covered, keys);
     }
   }
 

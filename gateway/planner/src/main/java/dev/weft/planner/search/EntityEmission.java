@@ -20,6 +20,8 @@ final class EntityEmission {
   private final SequencedMap<String, Set<Selection>> requires = new LinkedHashMap<>();
   private final SequencedMap<String, Emission> selections = new LinkedHashMap<>();
   private final Set<Rewrite> inputRewrites = new LinkedHashSet<>();
+  private final List<Rewrite> outputRewrites = new ArrayList<>();
+  private final AnswerKeys keys = AnswerKeys.top(outputRewrites);
 
   EntityEmission(Place place) {
     paths.add(Paths.of(place));
@@ -37,7 +39,7 @@ final class EntityEmission {
           List.of(new ResponsePath.Segment.OnTypes(List.copyOf(visit.place.possible))));
       inputRewrites.add(new Rewrite.SetTypename(onTypes, visit.node.typeName()));
     }
-    selections.computeIfAbsent(visit.node.typeName(), _ -> new Emission()).add(visit, covered);
+    selections.computeIfAbsent(visit.node.typeName(), _ -> new Emission()).add(visit, covered, keys);
   }
 
   private static List<Selection> write(Input input) {

@@ -4,6 +4,7 @@ import dev.weft.federation.querygraph.FieldEdge;
 import dev.weft.federation.querygraph.KeyEdge;
 import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.querygraph.QueryNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,14 +58,16 @@ final class Explosion {
     demand.settled = true;
     Place place = demand.place;
     boolean object = place.possible.size() == 1 && place.possible.contains(place.type);
-    if (object || demand.isTypename() || place.parent == null) {
+    boolean typename = demand.isTypename();
+    if (object || place.parent == null || (typename && !place.isNarrowed())) {
       return;
     }
     boolean everywhere = true;
     boolean byObject = true;
     Set<String> types = new LinkedHashSet<>();
     for (QueryNode node : origins.origins(place)) {
-      everywhere &= usable(node, demand.name) && feasibility.completes(node, demand);
+      everywhere &=
+          typename || (usable(node, demand.name) && feasibility.completes(node, demand));
       if (node.isInterfaceObject()) {
         byObject = false;
         types.addAll(place.possible);
@@ -74,27 +77,21 @@ final class Explosion {
         if (place.possible.contains(type)) {
           types.add(type);
           QueryNode narrowed = node.narrow(type);
-          byObject &= narrowed != null && usable(narrowed, demand.name);
+          byObject &= narrowed != null && (typename || usable(narrowed, demand.name));
         }
       }
     }
-    if (place.isNarrowed() && place.parent != null) {
-      for (QueryNode node : origins.origins(place.parent)) {
-        Set<String> returned = new LinkedHashSet<>(node.possibleTypes());
-        returned.retainAll(place.possible);
-        QueryNode narrowed = node.narrow(place.type);
-        if (!returned.isEmpty()
-            && (narrowed == null || !narrowed.possibleTypes().containsAll(returned))) {
-          // This subgraph would not recognise them by the abstract type.
-          everywhere = false;
-          types.addAll(returned);
-        }
+    for (QueryNode node : origins.origins(place.base())) {
+      Set<String> unrecognised = unrecognised(node, place);
+      if (!unrecognised.isEmpty()) {
+        everywhere = false;
+        types.addAll(unrecognised);
       }
     }
     if (everywhere) {
       return;
     }
-    if (!byObject) {
+    if (!byObject && !typename) {
       for (KeyEdge entrance : graph.entrances(place.type)) {
         if (usable(entrance.to(), demand.name) && feasibility.completes(entrance.to(), demand)) {
           return;
@@ -108,6 +105,24 @@ final class Explosion {
         settle(copy.below);
       }
     }
+  }
+
+  /** Which objects a subgraph would not recognise by the abstract types that a place narrows to. */
+  private static Set<String> unrecognised(QueryNode node, Place place) {
+    Set<String> returned = new LinkedHashSet<>(node.possibleTypes());
+    returned.retainAll(place.possible);
+    Set<String> recognised = new LinkedHashSet<>(returned);
+    List<Place> narrowings = new ArrayList<>();
+    for (Place at = place; at.parent != null && at.isNarrowed(); at = at.parent) {
+      narrowings.add(at);
+    }
+    QueryNode at = node;
+    for (Place narrowing : narrowings.reversed()) {
+      at = at == null ? null : at.narrow(narrowing.type);
+      recognised.retainAll(at == null ? Set.of() : at.possibleTypes());
+    }
+    returned.removeAll(recognised);
+    return returned;
   }
 
   private boolean usable(QueryNode node, String field) {

@@ -32,7 +32,7 @@ final class Paths {
     items(place.field.type, segments);
   }
 
-  private static void items(TypeRef type, List<ResponsePath.Segment> segments) {
+  static void items(TypeRef type, List<ResponsePath.Segment> segments) {
     switch (type) {
       case TypeRef.NonNull(TypeRef inner) -> items(inner, segments);
       case TypeRef.ListOf(TypeRef item) -> {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -41,16 +40,20 @@ final class Place {
   @Nullable
   SequencedSet<QueryNode> reachable;
 
-  /** What each response key below stands for; shared by a place and its narrowed ones. */
-  final Map<String, Set<String>> responseKeys;
+  /** Shared by all places at the same place of the response. */
+  final ResponseKeys responseKeys;
 
   private Place(@Nullable Place parent, @Nullable Demand field, String type, Set<String> possible) {
     this.parent = parent;
     this.field = field;
     this.type = type;
     this.possible = possible;
-    this.responseKeys =
-        parent != null && field == null ? parent.responseKeys : new LinkedHashMap<>();
+    if (parent == null) {
+      this.responseKeys = new ResponseKeys();
+    } else {
+      this.responseKeys =
+          field == null ? parent.responseKeys : parent.responseKeys.below(field.responseKey);
+    }
   }
 
   static Place root(String type, Set<String> possible) {

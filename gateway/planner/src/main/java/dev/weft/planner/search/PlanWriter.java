@@ -13,6 +13,7 @@ import dev.weft.planner.plan.EntityCall;
 import dev.weft.planner.plan.EntityFetch;
 import dev.weft.planner.plan.FetchNode;
 import dev.weft.planner.plan.QueryPlan;
+import dev.weft.planner.plan.Rewrite;
 import dev.weft.planner.plan.RootFetch;
 import dev.weft.planner.plan.SubgraphOperation;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ final class PlanWriter {
   private FetchNode root(Fetch fetch, List<Integer> dependsOn) {
     Set<Condition> conditions = fetch.conditions();
     Emission emission = new Emission();
-    fetch.groups.forEach(group -> emission.add(group.entrance(), conditions));
+    List<Rewrite> rewrites = new ArrayList<>();
+    AnswerKeys keys = AnswerKeys.top(rewrites);
+    fetch.groups.forEach(group -> emission.add(group.entrance(), conditions, keys));
     SelectionSet selectionSet = emission.write();
     Place place = fetch.first().entrance().place;
     OperationKind kind = place.parent == null ? operation.kind() : OperationKind.QUERY;
@@ -74,7 +77,7 @@ final class PlanWriter {
             selectionSet,
             OperationText.write(kind, name(fetch, id), variables, selectionSet)),
         Paths.of(place),
-        List.of());
+        rewrites);
   }
 
   private FetchNode entities(Fetch fetch, List<Integer> dependsOn) {
