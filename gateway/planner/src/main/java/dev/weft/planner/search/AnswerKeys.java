@@ -61,14 +61,12 @@ final class AnswerKeys {
 
   /** The keys of the value of a field. */
   AnswerKeys below(String key, TypeRef type) {
-    return below.computeIfAbsent(
-        key,
-        _ -> {
-          List<ResponsePath.Segment> segments = new ArrayList<>(path);
-          segments.add(new ResponsePath.Segment.Key(key));
-          Paths.items(type, segments);
-          return new AnswerKeys(segments, rewrites);
-        });
+    return below.computeIfAbsent(key, _ -> {
+      List<ResponsePath.Segment> segments = new ArrayList<>(path);
+      segments.add(new ResponsePath.Segment.Key(key));
+      Paths.items(type, segments);
+      return new AnswerKeys(segments, rewrites);
+    });
   }
 
   private static String shape(TypeRef type, @Nullable QueryNode to) {

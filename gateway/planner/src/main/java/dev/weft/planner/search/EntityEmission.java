@@ -39,7 +39,9 @@ final class EntityEmission {
           List.of(new ResponsePath.Segment.OnTypes(List.copyOf(visit.place.possible))));
       inputRewrites.add(new Rewrite.SetTypename(onTypes, visit.node.typeName()));
     }
-    selections.computeIfAbsent(visit.node.typeName(), _ -> new Emission()).add(visit, covered, keys);
+    selections
+        .computeIfAbsent(visit.node.typeName(), _ -> new Emission())
+        .add(visit, covered, keys);
   }
 
   private static List<Selection> write(Input input) {

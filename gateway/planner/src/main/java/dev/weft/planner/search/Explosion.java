@@ -66,8 +66,7 @@ final class Explosion {
     boolean byObject = true;
     Set<String> types = new LinkedHashSet<>();
     for (QueryNode node : origins.origins(place)) {
-      everywhere &=
-          typename || (usable(node, demand.name) && feasibility.completes(node, demand));
+      everywhere &= typename || (usable(node, demand.name) && feasibility.completes(node, demand));
       if (node.isInterfaceObject()) {
         byObject = false;
         types.addAll(place.possible);
