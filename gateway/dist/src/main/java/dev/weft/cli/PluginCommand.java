@@ -1,13 +1,12 @@
 package dev.weft.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Lists plugins. */
-@Command(name = "plugin", mixinStandardHelpOptions = true, description = "Lists plugins.")
-final class PluginCommand implements Callable<Integer> {
-  @Override
-  public Integer call() {
-    throw new IllegalStateException("plugin is not available in this build");
-  }
-}
+/** Shows the plugins of a running gateway. */
+@Command(
+    name = "plugin",
+    mixinStandardHelpOptions = true,
+    description = "Shows the plugins of a running gateway.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PluginListCommand.class})
+final class PluginCommand {}

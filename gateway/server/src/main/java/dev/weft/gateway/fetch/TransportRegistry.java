@@ -1,10 +1,8 @@
 package dev.weft.gateway.fetch;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Thread-safe. A request under way keeps the transport it began with.
  */
-public final class TransportRegistry implements SubgraphTransport, TransportBinder {
+public final class TransportRegistry implements SubgraphTransport {
   private final Map<String, SubgraphTransport> byScheme = new ConcurrentHashMap<>();
 
   /**
@@ -55,13 +53,6 @@ public final class TransportRegistry implements SubgraphTransport, TransportBind
           "subgraph " + request.subgraph() + ": no transport for scheme " + scheme);
     }
     return transport.send(request);
-  }
-
-  /** Binds nothing: every serving sends through the registry as it is at that moment, and closes nothing. */
-  @Override
-  public SubgraphTransport bind(
-      SequencedMap<String, URI> urlBySubgraph, SequencedMap<String, String> schemaBySubgraph) {
-    return this::send;
   }
 
   /** Closes every transport that is registered. */

@@ -96,6 +96,9 @@ public final class PluginHost implements AutoCloseable {
     this.timer = new ScheduledThreadPoolExecutor(
         1, Thread.ofPlatform().daemon().name("plugin-timer").factory());
     timer.setRemoveOnCancelPolicy(true); // a cancelled task holds its plugin's classes
+    // A thread takes over the context class loader of whoever starts it: that must not be a
+    // plugin's first task.
+    timer.prestartCoreThread();
     Environment environment =
         new Environment(clock, timer, settings.startLimit(), settings.stopLimit());
     this.follower = new FolderFollower(settings, environment, generations, publisher);

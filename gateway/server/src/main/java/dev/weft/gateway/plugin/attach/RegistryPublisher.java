@@ -45,7 +45,9 @@ final class RegistryPublisher implements SubgraphPublisher {
   public @Nullable String publish(String pluginId, List<Offer> offers) {
     try {
       List<RegistryChange> changes = changes(pluginId, offers);
-      return changes.isEmpty() ? null : refusal(registry.apply(graph, changes, "plugin " + pluginId));
+      return changes.isEmpty()
+          ? null
+          : refusal(registry.apply(graph, changes, "plugin " + pluginId));
     } catch (RegistryException e) {
       return "the registry failed: " + e.getMessage();
     }
@@ -74,10 +76,15 @@ final class RegistryPublisher implements SubgraphPublisher {
   private static @Nullable String refusal(PublishResult result) {
     return switch (result) {
       case Launched _, Unchanged _ -> null;
-      case Refused(var errors, _) ->
+      case Refused(var errors, var hints) ->
         "the graph would not compose: "
-            + errors.stream().limit(MOST_ERRORS).map(error -> error.message()).collect(Collectors.joining("; "))
-            + (errors.size() > MOST_ERRORS ? "; and " + (errors.size() - MOST_ERRORS) + " more" : "");
+            + errors.stream()
+                .limit(MOST_ERRORS)
+                .map(error -> error.message())
+                .collect(Collectors.joining("; "))
+            + (errors.size() > MOST_ERRORS
+                ? "; and " + (errors.size() - MOST_ERRORS) + " more"
+                : "");
       case Refusal refusal -> refusal.message();
     };
   }

@@ -2,10 +2,16 @@ package dev.weft.gateway.plugin.load;
 
 import dev.weft.plugin.GatewayPlugin;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.ClassLoadingStrategy;
@@ -25,14 +31,16 @@ import org.pf4j.PluginRuntimeException;
  * <p>Confined to one thread at a time.
  */
 public final class LoadedPlugin implements AutoCloseable {
+  private static final String INDEX = "META-INF/extensions.idx";
+
   private final OnePlugin manager;
   private final PluginDescription description;
-  private final ClassLoader classLoader;
+  private final PluginClassLoader classLoader;
 
   private LoadedPlugin(OnePlugin manager, PluginDescription description) {
     this.manager = manager;
     this.description = description;
-    this.classLoader = manager.getPluginClassLoader(description.id());
+    this.classLoader = (PluginClassLoader) manager.getPluginClassLoader(description.id());
   }
 
   /**
@@ -77,7 +85,7 @@ public final class LoadedPlugin implements AutoCloseable {
    */
   public GatewayPlugin instantiate() throws PluginRefusedException {
     List<Class<? extends GatewayPlugin>> found = new ArrayList<>();
-    for (String name : new TreeSet<>(manager.getExtensionClassNames(description.id()))) {
+    for (String name : extensions()) {
       Class<? extends GatewayPlugin> type = pluginClass(name);
       if (type != null) {
         found.add(type);
@@ -87,7 +95,8 @@ public final class LoadedPlugin implements AutoCloseable {
       throw new PluginRefusedException("plugin " + description + " has " + found.size()
           + " extensions of type GatewayPlugin (expected: 1)"
           + (found.isEmpty()
-              ? ": META-INF/extensions.idx is missing or names none; annotate the class with @Extension and run"
+              ? ": " + INDEX
+                  + " is missing or names none; annotate the class with @Extension and run"
                   + " PF4J's annotation processor"
               : ": " + found.stream().map(Class::getName).toList()));
     }
@@ -99,6 +108,28 @@ public final class LoadedPlugin implements AutoCloseable {
           "plugin " + description + ": " + found.getFirst().getName() + " cannot be made: " + cause,
           cause);
     }
+  }
+
+  /** The classes that PF4J's processor noted: in each JAR of the plugin, as a library may have an index of its own. */
+  private SequencedSet<String> extensions() throws PluginRefusedException {
+    SequencedSet<String> names = new TreeSet<>();
+    try {
+      for (URL index : Collections.list(classLoader.findResources(INDEX))) {
+        URLConnection connection = index.openConnection();
+        connection.setUseCaches(false); // a cached JAR stays open after the class loader is closed
+        try (InputStream in = connection.getInputStream()) {
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(line -> line.replaceFirst("#.*", "").strip())
+              .filter(line -> !line.isEmpty())
+              .forEach(names::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new PluginRefusedException(
+          "plugin " + description + ": " + INDEX + " cannot be read: " + e, e);
+    }
+    return names;
   }
 
   private @Nullable Class<? extends GatewayPlugin> pluginClass(String name)

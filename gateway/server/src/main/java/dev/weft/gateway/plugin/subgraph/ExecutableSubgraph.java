@@ -54,6 +54,8 @@ public final class ExecutableSubgraph {
   private final SchemaWiring wiring;
   private final GraphQL graphql;
   private final Cache<String, PreparsedDocumentEntry> documents = Caffeine.newBuilder()
+      // no thread of a shared pool may be started with the plugin\'s context class loader
+      .executor(Runnable::run)
       .maximumWeight(32L << 20)
       .weigher((String text, Object _) -> text.length())
       .build();
