@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       SubgraphCommand.class,
       LaunchCommand.class,
       PluginCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      WarmCommand.class
     })
 public final class Main {
   private Main() {}
