@@ -221,7 +221,22 @@ final class FolderFollower {
         generation.subgraphs().size(),
         generation.interceptors().size(),
         serving == null ? "" : " in the place of " + serving.description().version());
+    if (generations.hasServings()) {
+      warnOfUnpublished();
+    }
     return true;
+  }
+
+  /** Without a registry here, says which subgraphs of plugins no supergraph has. */
+  void warnOfUnpublished() {
+    if (publisher != null) {
+      return;
+    }
+    for (PluginGeneration serving : generations.current().values()) {
+      for (String subgraph : generations.unbound(serving)) {
+        LOG.warn("plugin {} offers subgraph {}: publish it first", serving.id(), subgraph);
+      }
+    }
   }
 
   private PluginGeneration start(

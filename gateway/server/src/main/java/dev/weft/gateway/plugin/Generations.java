@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which generations there are, who uses which, and when one can go.
@@ -37,6 +39,8 @@ final class Generations implements TransportBinder {
   private record Hooks(InterceptorChain chain, List<PluginGeneration> generations) {
     static final Hooks NONE = new Hooks(new InterceptorChain(List.of()), List.of());
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
 
   private final SubgraphTransport others;
   private final Object lock = new Object();
@@ -116,6 +120,13 @@ final class Generations implements TransportBinder {
     }
   }
 
+  /** Whether anybody is served yet. */
+  boolean hasServings() {
+    synchronized (lock) {
+      return !servings.isEmpty();
+    }
+  }
+
   /** The subgraphs of a generation that no live serving sends to. */
   List<String> unbound(PluginGeneration generation) {
     synchronized (lock) {
@@ -141,12 +152,15 @@ final class Generations implements TransportBinder {
       }
     });
     ServingTransport transport = new ServingTransport(bound, others, this);
-    if (!bound.isEmpty()) {
-      synchronized (lock) {
-        bound.values().forEach(each -> each.generation = choose(each, true));
-        servings.add(transport);
-      }
+    synchronized (lock) {
+      bound.values().forEach(each -> each.generation = choose(each, true));
+      servings.add(transport);
     }
+    bound.forEach((subgraph, each) -> {
+      if (each.generation == null) {
+        LOG.warn("subgraph {} is served by {}", subgraph, each.absence());
+      }
+    });
     return transport;
   }
 

@@ -123,7 +123,11 @@ public final class PluginHost implements AutoCloseable {
 
   /** Gives each serving its transport: plugins' subgraphs bound to generations, all others passed on. */
   public TransportBinder transports() {
-    return generations;
+    return (urls, schemas) -> {
+      SubgraphTransport bound = generations.bind(urls, schemas);
+      follower.warnOfUnpublished();
+      return bound;
+    };
   }
 
   /** Whether {@link #intercept} would do anything just now. */

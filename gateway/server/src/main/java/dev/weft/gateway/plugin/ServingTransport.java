@@ -32,6 +32,12 @@ final class ServingTransport implements SubgraphTransport {
       this.url = url;
       this.sdl = sdl;
     }
+
+    /** Why there is no generation, and what to do. */
+    String absence() {
+      return "plugin " + url.pluginId()
+          + ", which is not loaded: put its JAR into the plugin folder";
+    }
   }
 
   private final SequencedMap<String, Bound> bySubgraph;
@@ -58,8 +64,8 @@ final class ServingTransport implements SubgraphTransport {
     while (true) {
       PluginGeneration generation = bound.generation;
       if (generation == null) {
-        throw new IOException("subgraph " + request.subgraph() + " is served by plugin "
-            + bound.url.pluginId() + ", which is not loaded: put its JAR into the plugin folder");
+        throw new IOException(
+            "subgraph " + request.subgraph() + " is served by " + bound.absence());
       }
       if (generation.enter()) {
         try {
