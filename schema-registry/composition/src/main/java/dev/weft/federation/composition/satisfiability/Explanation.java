@@ -1,11 +1,13 @@
 package dev.weft.federation.composition.satisfiability;
 
 import dev.weft.federation.problem.CompositionError;
+import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.federation.supergraph.ApiSchema;
 import dev.weft.federation.supergraph.SchemaType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -13,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** Says of a step that cannot be taken which operation needs it, and for each subgraph why it cannot answer. */
 final class Explanation {
-  private static final String CODE = "SATISFIABILITY_ERROR";
-
   private final Conditions conditions;
   private final ApiSchema api;
   private final SubgraphPlaces places;
@@ -40,12 +40,16 @@ final class Explanation {
   CompositionError unresolved(SchemaType.Field field) {
     String coordinate = position.type() + "." + field.name();
     FieldReasons reasons = new FieldReasons(conditions, position, choices, field.name());
-    SequencedMap<String, String> said = reasons.bySubgraph();
-    String message = operation(coordinate)
-        + said.values().stream().map(reason -> "\n  - " + reason).collect(Collectors.joining())
-        + "\n"
-        + reasons.mend();
-    return new CompositionError(CODE, message, coordinate, locations(coordinate, said));
+    String message = operation(coordinate) + list(reasons.sentences()) + "\n" + reasons.mend();
+    return new CompositionError(
+        ErrorCode.SATISFIABILITY_ERROR.name(),
+        message.strip(),
+        coordinate,
+        locations(coordinate, reasons.subgraphs()));
+  }
+
+  private static String list(Collection<String> sentences) {
+    return sentences.stream().map(sentence -> "\n  - " + sentence).collect(Collectors.joining());
   }
 
   /** What holds the object sees an interface as an object, and nothing that knows {@code type} can be entered. */
@@ -62,11 +66,15 @@ final class Explanation {
               + "; no subgraph with the interface can be entered from there.");
     }
     String message = operation(position.type())
-        + said.values().stream().map(reason -> "\n  - " + reason).collect(Collectors.joining())
+        + list(said.values())
         + "\nGive the interface "
         + position.type()
         + " a resolvable @key in a subgraph that defines its object types.";
-    return new CompositionError(CODE, message, position.type(), locations(position.type(), said));
+    return new CompositionError(
+        ErrorCode.SATISFIABILITY_ERROR.name(),
+        message,
+        position.type(),
+        locations(position.type(), said.keySet()));
   }
 
   private String operation(String coordinate) {
@@ -84,12 +92,11 @@ final class Explanation {
         .toString();
   }
 
-  private List<ProblemLocation> locations(
-      String coordinate, SequencedMap<String, String> reasonBySubgraph) {
+  private List<ProblemLocation> locations(String coordinate, Collection<String> subgraphs) {
     int dot = coordinate.indexOf('.');
     String type = dot < 0 ? coordinate : coordinate.substring(0, dot);
     List<ProblemLocation> locations = new ArrayList<>();
-    for (String subgraph : reasonBySubgraph.keySet()) {
+    for (String subgraph : subgraphs) {
       ProblemLocation place = places.find(subgraph, coordinate);
       if (place == null) {
         place = places.find(subgraph, type);
@@ -116,6 +123,7 @@ final class Explanation {
           .append(failure.message().replace("\n", "\n  "));
       locations.addAll(failure.locations());
     });
-    return new CompositionError(CODE, text.toString(), coordinate, locations);
+    return new CompositionError(
+        ErrorCode.SATISFIABILITY_ERROR.name(), text.toString(), coordinate, locations);
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why each subgraph cannot resolve a field of an object: those that hold the object first. Confined to one message. */
@@ -23,7 +24,8 @@ final class FieldReasons {
   private final String field;
   private final String coordinate;
   private final Set<QueryNode> held = new LinkedHashSet<>();
-  private final Set<String> resolvers = new LinkedHashSet<>();
+  private final Set<String> subgraphs = new LinkedHashSet<>();
+  private final Set<String> mends = new LinkedHashSet<>();
 
   FieldReasons(Conditions conditions, Position position, OverrideChoices choices, String field) {
     this.graph = conditions.graph();
@@ -37,37 +39,56 @@ final class FieldReasons {
     }
   }
 
-  /** A sentence for each subgraph that has to do with it. */
-  SequencedMap<String, String> bySubgraph() {
-    SequencedMap<String, String> reasons = new LinkedHashMap<>();
+  /** The reasons, each a sentence. */
+  List<String> sentences() {
+    SequencedMap<String, QueryNode> holders = new LinkedHashMap<>();
     for (QueryNode node : held) {
-      String reason = whyNotHere(node);
-      String known = reasons.get(node.subgraph());
-      if (known == null || node.field(field) != null) {
-        reasons.put(node.subgraph(), reason);
+      QueryNode known = holders.get(node.subgraph());
+      if (known == null || (known.field(field) == null && node.field(field) != null)) {
+        holders.put(node.subgraph(), node);
       }
+    }
+    List<String> sentences = new ArrayList<>();
+    List<String> ignorant = new ArrayList<>();
+    holders.forEach((subgraph, node) -> {
+      subgraphs.add(subgraph);
+      if (node.field(field) == null && !node.type().fields().containsKey(field)) {
+        ignorant.add(subgraph);
+      } else {
+        sentences.add(whyNotHere(node));
+      }
+    });
+    if (!ignorant.isEmpty()) {
+      boolean one = ignorant.size() == 1;
+      sentences.addFirst(Words.list(ignorant)
+          + (one ? " holds" : " hold")
+          + " the object, but "
+          + (one ? "does" : "do")
+          + " not define "
+          + coordinate
+          + ".");
     }
     for (QueryNode node : candidates()) {
-      if (node.field(field) != null && !held.contains(node)) {
-        resolvers.add(node.subgraph());
-        reasons.putIfAbsent(node.subgraph(), whyNotEntered(node));
+      if (node.field(field) != null && !held.contains(node) && subgraphs.add(node.subgraph())) {
+        sentences.add(whyNotEntered(node));
       }
     }
-    return reasons;
+    if (!ignorant.isEmpty()) {
+      mends.add("resolve " + coordinate + " in " + ignorant.getFirst());
+    }
+    return sentences;
   }
 
-  /** What to do about it. */
+  /** The subgraphs that the sentences name. */
+  Set<String> subgraphs() {
+    return subgraphs;
+  }
+
+  /** What to do about it; to be asked for after the sentences. */
   String mend() {
-    if (!resolvers.isEmpty()) {
-      return "Give "
-          + position.type()
-          + " a resolvable @key in "
-          + Words.list(List.copyOf(resolvers))
-          + " whose fields can be had before, or resolve "
-          + coordinate
-          + " where the object is held.";
-    }
-    return "Let a subgraph that holds the object resolve " + coordinate + " without that.";
+    return mends.isEmpty()
+        ? ""
+        : "To mend it, " + mends.stream().limit(3).collect(Collectors.joining(", or ")) + ".";
   }
 
   private List<QueryNode> candidates() {
@@ -87,10 +108,9 @@ final class FieldReasons {
     String subgraph = node.subgraph();
     FieldEdge edge = node.field(field);
     if (edge == null) {
-      SubgraphSchema.Field declared = node.type().fields().get(field);
-      return declared == null
-          ? subgraph + " holds the object, but does not define " + coordinate + "."
-          : subgraph + " holds the object, but " + coordinate + " is @external there.";
+      mends.add("remove @external from " + coordinate + " in " + subgraph + " if it resolves it");
+      mends.add("add @provides(fields: \"" + field + "\") where " + subgraph + " gives the object");
+      return subgraph + " holds the object, but " + coordinate + " is @external there.";
     }
     if (!choices.allow(edge)) {
       return subgraph
@@ -102,57 +122,83 @@ final class FieldReasons {
     }
     JoinFieldSet requires = edge.requires();
     if (requires != null && !reachability.isMet(node, edge)) {
-      JoinFieldSet.@Nullable Selection missing = reachability.firstMissing(node, requires);
+      String missing = missing(node, requires);
+      mends.add("let " + missing + " be had from " + subgraph + " by way of keys");
       return subgraph
           + " resolves "
           + coordinate
-          + " only when sent \""
+          + " only when it is sent \""
           + Words.fieldSet(requires)
-          + "\" (@requires), and \""
-          + (missing == null ? Words.fieldSet(requires) : Words.selection(missing))
-          + "\" cannot be had from there.";
+          + "\" (@requires), and "
+          + missing
+          + " cannot be had from there."
+          + undecided(requires);
     }
     if (!edge.contextArguments().isEmpty()) {
+      mends.add("set the context on a type above it");
       return subgraph
           + " resolves "
           + coordinate
           + " only below an object that sets the context of its arguments (@fromContext) and can"
           + " give what they select.";
     }
+    mends.add("give " + node.typeName() + " a resolvable @key in " + subgraph);
     return subgraph
-        + " holds the object and could resolve "
+        + " holds the object and could be sent what "
         + coordinate
-        + " (@requires), but has no key of "
+        + " requires, but has no key of "
         + node.typeName()
         + " with which it can be called again.";
   }
 
+  private String missing(QueryNode start, JoinFieldSet fieldSet) {
+    JoinFieldSet.@Nullable Selection missing = reachability.firstMissing(start, fieldSet);
+    return "\"" + (missing == null ? Words.fieldSet(fieldSet) : Words.selection(missing)) + "\"";
+  }
+
+  /** Requirements and keys are met whatever the labels are, so they cannot rest on a field that has one. */
+  private String undecided(JoinFieldSet fieldSet) {
+    for (JoinFieldSet.Selection selection : fieldSet.selections()) {
+      if (selection instanceof JoinFieldSet.Field selected) {
+        for (QueryNode node : held) {
+          FieldEdge edge = node.field(selected.name());
+          if (edge != null && edge.overrideLabel() != null && !choices.allow(edge)) {
+            return " (" + node.typeName() + "." + selected.name()
+                + " is being moved by a progressive override, on which no requirement may rest.)";
+          }
+        }
+      }
+    }
+    return "";
+  }
+
   private String whyNotEntered(QueryNode node) {
-    StringBuilder text = new StringBuilder(node.subgraph())
-        .append(" resolves ")
-        .append(coordinate)
-        .append(", but cannot be entered: ");
+    String subgraph = node.subgraph();
+    String opening = subgraph + " resolves " + coordinate + ", but cannot be entered: ";
     List<SubgraphSchema.Key> keys = node.type().keys();
     if (keys.isEmpty()) {
-      return text.append(node.typeName()).append(" has no @key there.").toString();
+      mends.add("give " + node.typeName() + " a @key in " + subgraph);
+      return opening + node.typeName() + " has no @key there.";
     }
     List<String> reasons = new ArrayList<>();
     for (SubgraphSchema.Key key : keys) {
       String spelt = "its key \"" + Words.fieldSet(key.fields()) + "\" ";
       reasons.add(
-          key.resolvable() ? spelt + unmet(key.fields()) : spelt + "is not resolvable there");
+          key.resolvable() ? spelt + unmet(subgraph, key.fields()) : spelt + "is not resolvable");
     }
-    return text.append(String.join("; ", reasons)).append('.').toString();
+    if (keys.stream().noneMatch(SubgraphSchema.Key::resolvable)) {
+      mends.add("let " + subgraph + " resolve " + node.typeName() + " by key (resolvable: true)");
+    }
+    return opening + String.join("; ", reasons) + ".";
   }
 
-  private String unmet(JoinFieldSet key) {
+  private String unmet(String subgraph, JoinFieldSet key) {
     for (QueryNode start : position.nodes()) {
-      JoinFieldSet.@Nullable Selection missing = reachability.firstMissing(start, key);
-      if (missing != null) {
-        return "needs \""
-            + Words.selection(missing)
-            + "\", which cannot be had from "
-            + start.subgraph();
+      if (!reachability.satisfies(start, key)) {
+        String missing = missing(start, key);
+        mends.add("let " + start.subgraph() + " resolve " + missing + ", which the key of "
+            + subgraph + " needs");
+        return "needs " + missing + ", which cannot be had from " + start.subgraph();
       }
     }
     return "cannot be had";

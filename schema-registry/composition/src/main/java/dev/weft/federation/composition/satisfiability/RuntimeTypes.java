@@ -2,6 +2,8 @@ package dev.weft.federation.composition.satisfiability;
 
 import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.CompositionHint;
+import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.HintCode;
 import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.federation.supergraph.ApiSchema;
@@ -70,8 +72,8 @@ final class RuntimeTypes {
         .append(Words.list(common))
         .append(" may be given, since every subgraph must resolve the field alike.");
     return new CompositionHint(
-        "INCONSISTENT_RUNTIME_TYPES_FOR_SHAREABLE_RETURN",
-        CompositionHint.Level.WARN,
+        HintCode.INCONSISTENT_RUNTIME_TYPES_FOR_SHAREABLE_RETURN.name(),
+        HintCode.INCONSISTENT_RUNTIME_TYPES_FOR_SHAREABLE_RETURN.level(),
         text.toString(),
         coordinate);
   }
@@ -91,7 +93,7 @@ final class RuntimeTypes {
         .filter(Objects::nonNull)
         .toList();
     return new CompositionError(
-        "SHAREABLE_HAS_MISMATCHED_RUNTIME_TYPES", message, coordinate, locations);
+        ErrorCode.SHAREABLE_HAS_MISMATCHED_RUNTIME_TYPES.name(), message, coordinate, locations);
   }
 
   private static String each(SequencedMap<String, List<String>> typesBySubgraph) {
