@@ -7,6 +7,7 @@ import dev.weft.gateway.response.Cell;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.gateway.response.ResponseTree;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Puts the data of an answer where it belongs. Confined to one request. */
 final class AnswerMerger {
@@ -15,11 +16,11 @@ final class AnswerMerger {
   private final PathWalk walk;
   private final TreeMerger merger;
 
-  AnswerMerger(ResponseTree tree, int root, PathWalk walk) {
+  AnswerMerger(ResponseTree tree, int root, PathWalk walk, BitSet objectTypes) {
     this.tree = tree;
     this.root = root;
     this.walk = walk;
-    merger = new TreeMerger(tree);
+    merger = new TreeMerger(tree, objectTypes);
   }
 
   void merge(PendingFetch pending, long data, FetchOutcome outcome) {

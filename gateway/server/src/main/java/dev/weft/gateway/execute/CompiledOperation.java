@@ -92,11 +92,6 @@ public final class CompiledOperation {
     return flags;
   }
 
-  /** A path as far as the client's selection goes: fields that only the gateway asked for are cut off. */
-  List<Object> visible(List<Object> path) {
-    return projection.visible(path);
-  }
-
   /** The operation this was compiled from. */
   public Operation operation() {
     return operation;

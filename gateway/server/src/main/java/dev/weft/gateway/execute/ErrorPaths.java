@@ -4,6 +4,7 @@ import dev.weft.gateway.merge.PathStep;
 import dev.weft.gateway.merge.PathWalk;
 import dev.weft.gateway.merge.Renames;
 import dev.weft.gateway.merge.Representations;
+import dev.weft.gateway.project.VisiblePaths;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.response.ResponseErrors;
 import java.util.ArrayList;
@@ -23,14 +24,19 @@ final class ErrorPaths {
   private final int root;
   private final PathWalk walk;
   private final CompiledOperation operation;
+  private final VisiblePaths visible;
 
-  ErrorPaths(int root, PathWalk walk, CompiledOperation operation) {
+  ErrorPaths(int root, PathWalk walk, CompiledOperation operation, VisiblePaths visible) {
     this.root = root;
     this.walk = walk;
     this.operation = operation;
+    this.visible = visible;
   }
 
-  /** Adds the placed errors of one fetch. */
+  /**
+   * Adds the placed errors of one fetch. Those of fields that only the gateway asked for are kept as causes: the client
+   * gets them where they make something it asked for fail.
+   */
   void place(CompiledFetch fetch, FetchOutcome outcome, ResponseErrors errors) {
     PendingFetch pending = outcome.sent;
     if (pending == null || outcome.placed().isEmpty()) {
@@ -42,14 +48,17 @@ final class ErrorPaths {
           behind(rootFetch.path(), rootFetch.renames(), placed.path());
         case CompiledFetch.Entities entities -> ofEntity(entities, pending, placed.path());
       };
-      if (places.isEmpty()) {
-        outcome.fail(placed.error());
-      }
+      boolean shown = false;
       for (List<Object> place : places) {
-        ResponseError error = placed.error();
-        List<Object> path = operation.visible(place);
-        errors.add(new ResponseError(
-            error.message(), error.locations(), path.isEmpty() ? null : path, error.extensions()));
+        if (visible.isVisible(root, operation.rootType, operation.projection, place)) {
+          shown = true;
+          ResponseError error = placed.error();
+          errors.add(
+              new ResponseError(error.message(), error.locations(), place, error.extensions()));
+        }
+      }
+      if (!shown) {
+        outcome.hide(placed.error());
       }
     }
   }

@@ -18,9 +18,15 @@ final class FetchAbsences implements Absences {
 
   @Override
   public List<ResponseError> causes(int[] writers) {
+    for (int writer : writers) {
+      List<ResponseError> causes = outcomes[writer].causes();
+      if (!causes.isEmpty()) {
+        return causes;
+      }
+    }
     BitSet seen = new BitSet();
     for (int writer : writers) {
-      List<ResponseError> causes = causes(writer, seen);
+      List<ResponseError> causes = causesAbove(writer, seen);
       if (!causes.isEmpty()) {
         return causes;
       }
@@ -28,17 +34,21 @@ final class FetchAbsences implements Absences {
     return List.of();
   }
 
-  /** The causes of a fetch, or of one it waited for: without its inputs an object is not sent. */
-  private List<ResponseError> causes(int fetch, BitSet seen) {
-    if (seen.get(fetch)) {
-      return List.of();
+  /** The causes of fetches it waited for: without its inputs an object is not sent. */
+  private List<ResponseError> causesAbove(int fetch, BitSet seen) {
+    for (int above : operation.dependsOn[fetch]) {
+      if (!seen.get(above)) {
+        seen.set(above);
+        List<ResponseError> causes = outcomes[above].causesForDependents();
+        if (causes.isEmpty()) {
+          causes = causesAbove(above, seen);
+        }
+        if (!causes.isEmpty()) {
+          return causes;
+        }
+      }
     }
-    seen.set(fetch);
-    List<ResponseError> causes = outcomes[fetch].causes();
-    for (int i = 0; causes.isEmpty() && i < operation.dependsOn[fetch].length; i++) {
-      causes = causes(operation.dependsOn[fetch][i], seen);
-    }
-    return causes;
+    return List.of();
   }
 
   @Override

@@ -16,6 +16,9 @@ final class FetchOutcome {
   /** Errors that the subgraph placed, still with the paths of its answer. */
   private final List<Placed> placed = new ArrayList<>();
 
+  /** Errors of fields that the client did not ask for. */
+  private final List<ResponseError> hidden = new ArrayList<>();
+
   private boolean broughtData;
   private boolean told;
 
@@ -29,6 +32,16 @@ final class FetchOutcome {
 
   void place(ResponseError error, List<Object> path) {
     placed.add(new Placed(error, path));
+  }
+
+  void hide(ResponseError error) {
+    hidden.add(error);
+  }
+
+  /** Why fetches that need what this one brought could not be made for some objects. */
+  List<ResponseError> causesForDependents() {
+    List<ResponseError> own = causes();
+    return own.isEmpty() && !hidden.isEmpty() ? List.of(hidden.getFirst()) : own;
   }
 
   void setBroughtData() {

@@ -7,6 +7,7 @@ import dev.weft.gateway.fetch.SubgraphResponse;
 import dev.weft.gateway.merge.PathWalk;
 import dev.weft.gateway.merge.Representations;
 import dev.weft.gateway.project.Projector;
+import dev.weft.gateway.project.VisiblePaths;
 import dev.weft.gateway.response.JsonWriter;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.response.ResponseErrors;
@@ -66,7 +67,7 @@ final class RequestExecution {
     tree.setType(root, operation.rootType);
     ResponseParser parser = new ResponseParser(tree, operation.schema.typeNames());
     reader = new AnswerReader(parser, executor.errorPolicy);
-    merger = new AnswerMerger(tree, root, walk);
+    merger = new AnswerMerger(tree, root, walk, operation.schema.objectTypes());
     int count = operation.fetches.size();
     outcomes = new FetchOutcome[count];
     waitingFor = new int[count];
@@ -83,7 +84,7 @@ final class RequestExecution {
   ExecutionResult run() {
     fetchAll();
     ResponseErrors errors = new ResponseErrors(executor.maxErrors);
-    ErrorPaths paths = new ErrorPaths(root, walk, operation);
+    ErrorPaths paths = new ErrorPaths(root, walk, operation, new VisiblePaths(tree, flags));
     for (int i = 0; i < outcomes.length; i++) {
       paths.place(operation.fetches.get(i), outcomes[i], errors);
     }

@@ -39,12 +39,14 @@ final class AskedSelection {
   private static final String TYPENAME = "__typename";
 
   private final ExecutionSchema schema;
+  private final String subgraph;
   private @Nullable String type;
   private @Nullable String fixedType;
   private final Map<String, Asked> fields = new LinkedHashMap<>();
 
-  private AskedSelection(ExecutionSchema schema, String type) {
+  private AskedSelection(ExecutionSchema schema, String subgraph, String type) {
     this.schema = schema;
+    this.subgraph = subgraph;
     this.type = type;
   }
 
@@ -53,8 +55,9 @@ final class AskedSelection {
    *
    * @param type the type it is on
    */
-  static AskedSelection of(ExecutionSchema schema, String type, SelectionSet selectionSet) {
-    AskedSelection asked = new AskedSelection(schema, type);
+  static AskedSelection of(
+      ExecutionSchema schema, String subgraph, String type, SelectionSet selectionSet) {
+    AskedSelection asked = new AskedSelection(schema, subgraph, type);
     asked.add(type, selectionSet);
     return asked;
   }
@@ -73,7 +76,7 @@ final class AskedSelection {
 
   private void add(String parentType, Selection.Field field) {
     Asked asked = fields.computeIfAbsent(field.responseKey(), key -> new Asked(field.name(), key));
-    TypeRef fieldType = schema.fieldType(parentType, field.name());
+    TypeRef fieldType = schema.fieldType(subgraph, parentType, field.name());
     SelectionSet below = field.selectionSet();
     if (below == null) {
       asked.listDepth = fieldType == null ? 0 : listDepth(fieldType);
@@ -81,7 +84,7 @@ final class AskedSelection {
     }
     String childType = fieldType == null ? "" : fieldType.name();
     if (asked.child == null) {
-      asked.child = new AskedSelection(schema, childType);
+      asked.child = new AskedSelection(schema, subgraph, childType);
     } else if (!childType.equals(asked.child.type)) {
       asked.child.type = null;
     }
@@ -175,7 +178,7 @@ final class AskedSelection {
     if (fixedType != null) {
       number = schema.typeNames().number(fixedType);
     } else if (type != null) {
-      number = schema.objectNumber(type);
+      number = schema.onlyType(subgraph, type);
     }
     return new ReadShape(position.slotCount(), number, fixedType != null, entries);
   }

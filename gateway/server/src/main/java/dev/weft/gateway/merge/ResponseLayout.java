@@ -37,7 +37,7 @@ public final class ResponseLayout {
         case RootFetch fetch -> write(fetch, number);
         case EntityFetch fetch -> {
           for (EntityCall call : fetch.calls()) {
-            write(call, number);
+            write(call, fetch.subgraph(), number);
           }
         }
       }
@@ -53,15 +53,16 @@ public final class ResponseLayout {
   private void write(RootFetch fetch, int number) {
     SubgraphOperation operation = fetch.operation();
     String type = schema.rootType(operation.kind());
-    AskedSelection selection = AskedSelection.of(schema, type, operation.selectionSet());
+    AskedSelection selection =
+        AskedSelection.of(schema, fetch.subgraph(), type, operation.selectionSet());
     selection.rewrite(fetch.outputRewrites());
     asked.put(fetch, selection);
     selection.write(at(fetch.path()), number);
     mark(fetch.path());
   }
 
-  private void write(EntityCall call, int number) {
-    AskedSelection selection = AskedSelection.of(schema, "", call.selectionSet());
+  private void write(EntityCall call, String subgraph, int number) {
+    AskedSelection selection = AskedSelection.of(schema, subgraph, "", call.selectionSet());
     selection.rewrite(call.outputRewrites());
     asked.put(call, selection);
     for (ResponsePath path : call.paths()) {

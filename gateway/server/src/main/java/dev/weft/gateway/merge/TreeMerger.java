@@ -4,6 +4,7 @@ import dev.weft.gateway.response.Cell;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.gateway.response.ResponseTree;
 import dev.weft.gateway.response.TypeNames;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeMerger {
   private final ResponseTree tree;
+  private final BitSet objectTypes;
 
-  /** Makes a merger for {@code tree}. */
-  public TreeMerger(ResponseTree tree) {
+  /**
+   * Makes a merger for {@code tree}.
+   *
+   * @param objectTypes the numbers of object types, which tell more than an interface's
+   */
+  public TreeMerger(ResponseTree tree, BitSet objectTypes) {
     this.tree = tree;
+    this.objectTypes = objectTypes;
   }
 
   /**
@@ -32,7 +39,8 @@ public final class TreeMerger {
       return;
     }
     int type = tree.typeOf(from);
-    if (type != TypeNames.UNKNOWN) {
+    if (type != TypeNames.UNKNOWN
+        && (objectTypes.get(type) || !objectTypes.get(tree.typeOf(into)))) {
       tree.setType(into, type);
     }
     for (int i = 0; i < shape.writtenCount(); i++) {

@@ -88,6 +88,8 @@ final class OutputType {
             .api()
             .possibleTypes(name)
             .forEach(member -> possible.set(schema.typeNames().number(member)));
+        // from a subgraph that knows an interface object only, and enough if nobody asks for more
+        schema.matching(name).stream().filter(schema::isVisibleInterface).forEach(possible::set);
       }
       case SchemaType.EnumType constants -> {
         kind = ENUM;

@@ -102,42 +102,22 @@ public final class ProjectionSet {
     }
   }
 
-  /** The part of {@code path} that lies within this selection, whatever the types on the way. */
-  public List<Object> visible(List<Object> path) {
-    List<SelectionSet> here = new ArrayList<>();
-    occurrences.forEach(occurrence -> here.add(new SelectionSet(List.of(occurrence.field()))));
-    int length = 0;
-    List<SelectionSet> selected = here;
-    for (Object segment : path) {
-      if (segment instanceof String key) {
-        List<Selection.Field> fields = new ArrayList<>();
-        selected.forEach(set -> named(set, key, fields));
-        if (fields.isEmpty()) {
-          break;
-        }
-        selected = new ArrayList<>();
-        for (Selection.Field field : fields) {
-          if (field.selectionSet() != null) {
-            selected.add(field.selectionSet());
-          }
-        }
-      }
-      length++;
-    }
-    return path.subList(0, length);
-  }
-
-  private static void named(SelectionSet set, String key, List<Selection.Field> found) {
-    for (Selection selection : set.selections()) {
-      switch (selection) {
-        case Selection.InlineFragment fragment -> named(fragment.selectionSet(), key, found);
-        case Selection.Field field -> {
-          if (field.responseKey().equals(key)) {
-            found.add(field);
-          }
-        }
+  /**
+   * Whether it matters here which type of an interface an object has.
+   *
+   * @param type the number of the interface
+   */
+  boolean dependsOnTypeWithin(int type, boolean[] flags) {
+    BitSet within = schema.matching(schema.typeNames().name(type));
+    for (Occurrence occurrence : occurrences) {
+      BitSet types = occurrence.types();
+      boolean narrows = types != null && !types.get(type) && types.intersects(within);
+      boolean tells = occurrence.field().name().equals("__typename");
+      if ((narrows || tells) && occurrence.guard().holds(flags)) {
+        return true;
       }
     }
+    return false;
   }
 
   /** The fields of objects of the type of that number, in the client's order. */

@@ -208,7 +208,11 @@ public final class Projector {
 
   private boolean object(int object, OutputType type, ProjectedField field) {
     int runtimeType = type.concreteType == 0 ? tree.typeOf(object) : type.concreteType;
-    if (!type.possibleTypes.get(runtimeType)) {
+    ProjectionSet below = Objects.requireNonNull(field.below, field.coordinate);
+    boolean fits = type.possibleTypes.get(runtimeType)
+        && !(schema.isVisibleInterface(runtimeType)
+            && below.dependsOnTypeWithin(runtimeType, flags));
+    if (!fits) {
       String name = runtimeType == TypeNames.UNKNOWN ? "" : schema.typeNames().name(runtimeType);
       String shown =
           name.isEmpty() || schema.api().type(name) == null ? "an unknown type" : "type " + name;
@@ -220,7 +224,6 @@ public final class Projector {
           field);
       return nothing(type);
     }
-    ProjectionSet below = Objects.requireNonNull(field.below, field.coordinate);
     boolean shared = tree.isShared(object);
     if (shared && written.find(object, below)) {
       out.repeat(written.start(), written.length());

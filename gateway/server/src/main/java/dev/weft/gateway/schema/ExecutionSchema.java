@@ -3,6 +3,7 @@ package dev.weft.gateway.schema;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.supergraph.ApiSchema;
 import dev.weft.federation.supergraph.SchemaType;
+import dev.weft.federation.supergraph.SubgraphSchema;
 import dev.weft.federation.supergraph.Supergraph;
 import dev.weft.gateway.response.TypeNames;
 import dev.weft.planner.operation.OperationKind;
@@ -25,19 +26,26 @@ public final class ExecutionSchema {
   private final TypeNames typeNames;
   private final Map<String, BitSet> matching = new HashMap<>();
 
-  private ExecutionSchema(ApiSchema api, ApiSchema full) {
+  private final BitSet objectTypes = new BitSet();
+  private final @Nullable Supergraph supergraph;
+
+  private ExecutionSchema(ApiSchema api, ApiSchema full, @Nullable Supergraph supergraph) {
     this.api = api;
     this.full = full;
+    this.supergraph = supergraph;
     Set<String> names = new LinkedHashSet<>();
     full.types().forEach(type -> names.add(type.name()));
     api.types().forEach(type -> names.add(type.name()));
     typeNames = new TypeNames(names);
     names.forEach(name -> matching.put(name, computeMatching(name)));
+    full.types().stream()
+        .filter(SchemaType.ObjectType.class::isInstance)
+        .forEach(type -> objectTypes.set(typeNames.number(type.name())));
   }
 
   /** Makes the schema of a supergraph. */
   public static ExecutionSchema of(Supergraph supergraph) {
-    return of(supergraph.apiSchema(), supergraph.fullSchema());
+    return new ExecutionSchema(supergraph.apiSchema(), supergraph.fullSchema(), supergraph);
   }
 
   /**
@@ -47,7 +55,7 @@ public final class ExecutionSchema {
    * @param full what subgraphs can name; holds at least what {@code api} holds
    */
   public static ExecutionSchema of(ApiSchema api, ApiSchema full) {
-    return new ExecutionSchema(api, full);
+    return new ExecutionSchema(api, full, null);
   }
 
   private BitSet computeMatching(String name) {
@@ -91,8 +99,18 @@ public final class ExecutionSchema {
     return name == null ? "" : name;
   }
 
-  /** The type of a field as subgraphs see it, or null when it is not known. */
-  public @Nullable TypeRef fieldType(String type, String field) {
+  /** The numbers of all object types; do not change it. */
+  public BitSet objectTypes() {
+    return objectTypes;
+  }
+
+  /** The type of a field as {@code subgraph} sees it, or null when it is not known. */
+  public @Nullable TypeRef fieldType(String subgraph, String type, String field) {
+    SubgraphSchema.Type inSubgraph = typeIn(subgraph, type);
+    SubgraphSchema.Field known = inSubgraph == null ? null : inSubgraph.fields().get(field);
+    if (known != null) {
+      return known.type();
+    }
     SchemaType.Field found = full.field(type, field);
     if (found == null) {
       found = api.field(type, field);
@@ -105,16 +123,32 @@ public final class ExecutionSchema {
     return api.type(typeNames.name(typeNumber)) instanceof SchemaType.ObjectType;
   }
 
-  /** The number of {@code name} if it is an object type, else {@link TypeNames#UNKNOWN}. */
-  public int objectNumber(String name) {
-    return full.type(name) instanceof SchemaType.ObjectType
-        ? typeNames.number(name)
-        : TypeNames.UNKNOWN;
+  /** Whether the type of that number is an interface that clients may see. */
+  public boolean isVisibleInterface(int typeNumber) {
+    return api.type(typeNames.name(typeNumber)) instanceof SchemaType.InterfaceType;
   }
 
-  /** Whether {@code name} is an object type, an interface or a union. */
-  public boolean isComposite(String name) {
-    return full.type(name) instanceof SchemaType.Composite
-        || full.type(name) instanceof SchemaType.UnionType;
+  private SubgraphSchema.@Nullable Type typeIn(String subgraph, String type) {
+    SubgraphSchema schema = supergraph == null ? null : supergraph.schema(subgraph);
+    return schema == null ? null : schema.type(type);
+  }
+
+  /**
+   * The number of the type that a value of {@code type} from {@code subgraph} has if it does not say; of an interface
+   * object it is the interface's. {@link TypeNames#UNKNOWN} when there are several.
+   */
+  public int onlyType(String subgraph, String type) {
+    SubgraphSchema.Type inSubgraph = typeIn(subgraph, type);
+    if (inSubgraph != null) {
+      if (inSubgraph.kind() == SubgraphSchema.Kind.OBJECT) {
+        return typeNames.number(type);
+      }
+      if (inSubgraph.possibleTypes().size() == 1) {
+        return typeNames.number(inSubgraph.possibleTypes().getFirst());
+      }
+    }
+    return full.type(type) instanceof SchemaType.ObjectType
+        ? typeNames.number(type)
+        : TypeNames.UNKNOWN;
   }
 }
