@@ -117,6 +117,11 @@ final class AppliedDirectives {
   private static Directive mergeArguments(ComposedDirective kind, List<Directive> different) {
     SequencedMap<String, List<Value>> values = new LinkedHashMap<>();
     for (Directive directive : different) {
+      kind.defaults().forEach((name, value) -> {
+        if (directive.argument(name) == null) {
+          values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+        }
+      });
       directive
           .arguments()
           .forEach((name, value) ->

@@ -73,7 +73,7 @@ final class Arguments {
       }
     }
     if (plain.size() < sources.size()) {
-      contextual(coordinate, plain, sources.size() < owners.size());
+      contextual(coordinate, plain);
       return false;
     }
     if (sources.size() == owners.size()) {
@@ -98,8 +98,7 @@ final class Arguments {
     return false;
   }
 
-  private void contextual(
-      String coordinate, List<Source<InputValueDefinition>> plain, boolean absentSomewhere) {
+  private void contextual(String coordinate, List<Source<InputValueDefinition>> plain) {
     List<Source<InputValueDefinition>> required =
         plain.stream().filter(source -> source.element().required()).toList();
     if (!required.isEmpty()) {
@@ -110,7 +109,7 @@ final class Arguments {
               + " is filled from a context in one subgraph, but is required without one in "
               + Source.names(required) + "; make it nullable, or give it a default value",
           Source.locations(required, InputValueDefinition::location));
-    } else if (!plain.isEmpty() || absentSomewhere) {
+    } else if (!plain.isEmpty()) {
       context.hint(
           HintCode.CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS,
           null,

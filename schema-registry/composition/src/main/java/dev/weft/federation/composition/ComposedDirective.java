@@ -1,6 +1,7 @@
 package dev.weft.federation.composition;
 
 import dev.weft.federation.sdl.DirectiveDefinition;
+import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.Specification;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,12 @@ record ComposedDirective(
     @Nullable Specification specification,
     boolean repeatable,
     @Nullable DirectiveDefinition definition,
-    Map<String, ArgumentMerge> strategies) {}
+    Map<String, ArgumentMerge> strategies) {
+
+  /** What an application without the argument means; only for directives whose arguments merge. */
+  Map<String, Value> defaults() {
+    return strategies.containsKey("requireOneSlicingArgument")
+        ? Map.of("requireOneSlicingArgument", new Value.BooleanValue(true))
+        : Map.of();
+  }
+}

@@ -13,6 +13,7 @@ import dev.weft.federation.spec.Specification;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,13 @@ final class ComposedDirectives {
             context.subgraphs().get(graph).directive(name) == FederationDirective.CACHE_TAG;
       }
     }
-    custom = new CustomDirectives(context);
+    Set<String> linked = new HashSet<>(Set.of("link", "join"));
+    federation.values().forEach(directive -> {
+      if (directive.specification() != null) {
+        linked.add(directive.specification().url().name());
+      }
+    });
+    custom = new CustomDirectives(context, linked);
     custom.collect(byGraph);
   }
 

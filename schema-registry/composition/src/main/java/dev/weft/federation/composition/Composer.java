@@ -33,6 +33,11 @@ public final class Composer {
   public static CompositionResult compose(List<SubgraphSource> subgraphs) {
     List<CompositionError> errors = new ArrayList<>();
     List<Subgraph> read = read(subgraphs, errors);
+    if (!errors.isEmpty()) {
+      SubgraphRules.checkReadable(read, errors);
+      return new Rejected(errors, List.of());
+    }
+    SpecVersion federation = MergeContext.highest(read);
     List<Subgraph> valid = SubgraphRules.upgradeAndCheck(read, errors);
     InterfaceObjectKeys.check(read, errors);
     if (!errors.isEmpty()) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The directives that subgraphs ask to keep with {@code @composeDirective}. Confined to one composition. */
@@ -39,25 +38,16 @@ final class CustomDirectives {
       SequencedMap<String, String> names,
       SequencedMap<String, Source<DirectiveDefinition>> definitions) {}
 
-  private static final Set<String> SPECIFICATION_NAMES = Set.of(
-      "link",
-      "join",
-      "tag",
-      "inaccessible",
-      "authenticated",
-      "requiresScopes",
-      "policy",
-      "cost",
-      "context",
-      "cacheTag",
-      "connect");
-
   private int aliases;
 
   private record Request(String specName, String name, Link link, DirectiveDefinition definition) {}
 
-  CustomDirectives(MergeContext context) {
+  /** The names of the specifications that the supergraph links anyway. */
+  private final Set<String> taken;
+
+  CustomDirectives(MergeContext context, Set<String> taken) {
     this.context = context;
+    this.taken = taken;
   }
 
   SequencedMap<String, CustomLink> links() {
@@ -65,7 +55,7 @@ final class CustomDirectives {
   }
 
   void collect(List<Map<String, ComposedDirective>> byGraph) {
-    Map<String, List<Source<Request>>> byIdentity = new TreeMap<>();
+    Map<String, List<Source<Request>>> byIdentity = new LinkedHashMap<>();
     for (int graph = 0; graph < context.subgraphs().size(); graph++) {
       Subgraph subgraph = context.subgraphs().get(graph);
       for (Directive application : subgraph.applied(
@@ -124,24 +114,24 @@ final class CustomDirectives {
       String identity = link.url().identity();
       if (identity.equals(Federation.IDENTITY)
           || identity.equals(Catalogue.LINK_IDENTITY)
-          || identity.equals(Catalogue.CONNECT_IDENTITY)) {
+          || identity.equals(Catalogue.CONNECT_IDENTITY)
+          || identity.equals(JoinSpecification.IDENTITY)) {
         error(
             subgraph,
             application,
             "the directive " + written + " of " + link.url() + " cannot be composed");
         return null;
       }
-      for (String specification : SPECIFICATION_NAMES) {
-        if (Links.isPrefixed(name, specification)) {
-          context.error(
-              ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-              written,
-              "[" + subgraph.name() + "] " + written + " cannot be composed under this name: in the"
-                  + " supergraph it looks like an element of the specification " + specification
-                  + "; import it under another name",
-              subgraph.at(application.location()));
-          return null;
-        }
+      int prefix = name.indexOf("__");
+      if (prefix > 0 && taken.contains(name.substring(0, prefix))) {
+        context.error(
+            ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+            written,
+            "[" + subgraph.name() + "] " + written + " of " + link.url()
+                + " looks like a directive of the specification \"" + name.substring(0, prefix)
+                + "\", which the supergraph links; import it under another name",
+            subgraph.at(link.application().location()));
+        return null;
       }
       return new Request(specName, name, link, definition);
     }
@@ -192,7 +182,7 @@ final class CustomDirectives {
               .url()
               .version()
               .compareTo(latest.element().link().url().version())
-          > 0) {
+          >= 0) {
         latest = request;
       }
     }
@@ -224,7 +214,7 @@ final class CustomDirectives {
                 .url()
                 .version()
                 .compareTo(best.element().link().url().version())
-            > 0) {
+            >= 0) {
           best = request;
         }
       }
@@ -246,10 +236,10 @@ final class CustomDirectives {
 
   /** A name of its own for a specification whose name another one has, or which is no GraphQL name. */
   private @Nullable String alias(String name) {
-    boolean taken = SPECIFICATION_NAMES.contains(name)
+    boolean isTaken = taken.contains(name)
         || links.values().stream().anyMatch(l -> l.url().name().equals(name));
     String valid = name.replaceAll("[^_a-zA-Z0-9]", "");
-    return !taken && valid.equals(name) ? null : "_" + aliases++ + valid;
+    return !isTaken && valid.equals(name) ? null : "_" + aliases++ + valid;
   }
 
   private void hintOtherNames(String identity, String specName, String name) {

@@ -2,11 +2,17 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.SdlPrinter;
+import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
+import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
+import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.sdl.Value;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Merges default values: all subgraphs agree, or there is none. */
@@ -23,12 +29,15 @@ final class DefaultValues {
     boolean missing = false;
     boolean different = false;
     for (Source<InputValueDefinition> source : sources) {
-      Value value = source.element().defaultValue();
-      if (value == null) {
+      Value written = source.element().defaultValue();
+      if (written == null) {
         missing = true;
-      } else if (merged == null) {
+        continue;
+      }
+      Value value = canonical(source.subgraph().schema(), source.element().type(), written);
+      if (merged == null) {
         merged = value;
-      } else if (!same(merged, value)) {
+      } else if (!merged.equals(value)) {
         different = true;
       }
     }
@@ -60,11 +69,61 @@ final class DefaultValues {
     return value.defaultValue() == null ? "none" : SdlPrinter.print(value.defaultValue());
   }
 
-  /** Equal apart from how strings are quoted. */
-  static boolean same(@Nullable Value one, @Nullable Value other) {
-    if (one == null || other == null) {
-      return one == other;
+  /** Whether an external declaration's default value is that of the merged argument. */
+  static boolean same(InputValueDefinition merged, InputValueDefinition external, Schema schema) {
+    Value value = external.defaultValue();
+    if (value == null || merged.defaultValue() == null) {
+      return value == merged.defaultValue();
     }
-    return Objects.equals(SdlPrinter.print(one), SdlPrinter.print(other));
+    return merged.defaultValue().equals(canonical(schema, external.type(), value));
+  }
+
+  /** The value in one spelling: enum values without quotes, strings on one line, numbers without idle zeros. */
+  private static Value canonical(Schema schema, TypeRef type, Value value) {
+    return switch (value) {
+      case Value.ListValue(List<Value> items) ->
+        new Value.ListValue(
+            items.stream().map(item -> canonical(schema, itemOf(type), item)).toList());
+      case Value.StringValue(String text, boolean _) ->
+        schema.type(type.name()) instanceof EnumDefinition
+            ? new Value.EnumValue(text)
+            : Value.StringValue.of(text);
+      case Value.FloatValue(String text) -> number(text);
+      case Value.ObjectValue(var fields)
+      when schema.type(type.name()) instanceof InputObjectDefinition input -> {
+        SequencedMap<String, Value> canonical = new LinkedHashMap<>();
+        fields.forEach(
+            (name, field) -> canonical.put(name, canonical(schema, typeOf(input, name), field)));
+        yield new Value.ObjectValue(canonical);
+      }
+      case Value other -> other;
+    };
+  }
+
+  private static TypeRef itemOf(TypeRef type) {
+    return switch (type) {
+      case TypeRef.NonNull(TypeRef inner) -> itemOf(inner);
+      case TypeRef.ListOf(TypeRef item) -> item;
+      case TypeRef.Named named -> named;
+    };
+  }
+
+  private static TypeRef typeOf(InputObjectDefinition input, String field) {
+    for (InputValueDefinition candidate : input.fields()) {
+      if (candidate.name().equals(field)) {
+        return candidate.type();
+      }
+    }
+    return new TypeRef.Named("String");
+  }
+
+  private static Value number(String text) {
+    BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+    if (Math.abs(number.scale()) > 20) {
+      return new Value.FloatValue(text);
+    }
+    return number.scale() <= 0
+        ? new Value.IntValue(number.toPlainString())
+        : new Value.FloatValue(number.toPlainString());
   }
 }

@@ -4,6 +4,7 @@ import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.HintCode;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.EnumValueDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
@@ -11,12 +12,15 @@ import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
 import dev.weft.federation.spec.FederationDirective;
+import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Merges enums by their use: as input only, what all subgraphs accept; as output only, what any subgraph answers; as
@@ -29,6 +33,7 @@ final class EnumMerger {
   private final JoinDirectives joins;
   private final Map<String, String> inputUse = new HashMap<>();
   private final Map<String, String> outputUse = new HashMap<>();
+  private final Set<String> usedByDirectives = new HashSet<>();
 
   EnumMerger(
       MergeContext context, AppliedDirectives directives, Collection<TypeDefinition> merged) {
@@ -37,6 +42,13 @@ final class EnumMerger {
     this.descriptions = new Descriptions(context);
     this.joins = new JoinDirectives(context);
     merged.forEach(this::note);
+    for (Subgraph subgraph : context.subgraphs()) {
+      for (DirectiveDefinition directive : subgraph.schema().directives().values()) {
+        for (InputValueDefinition argument : directive.arguments()) {
+          usedByDirectives.add(argument.type().name());
+        }
+      }
+    }
   }
 
   private void note(TypeDefinition type) {
@@ -58,7 +70,7 @@ final class EnumMerger {
     String name = sources.getFirst().element().name();
     String input = inputUse.get(name);
     String output = outputUse.get(name);
-    if (input == null && output == null) {
+    if (input == null && output == null && !usedByDirectives.contains(name)) {
       context.hint(
           HintCode.UNUSED_ENUM_TYPE,
           name,

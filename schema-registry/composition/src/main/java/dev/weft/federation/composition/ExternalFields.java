@@ -104,9 +104,10 @@ final class ExternalFields {
       InputValueDefinition argument = find(source.element(), merged.name());
       if (argument == null) {
         missing.add(source);
-      } else if (!fits(argument.type(), merged.type())) {
+      } else if (!fits(
+          argument.type(), merged.type())) { // contravariant: what is passed on fits both
         wrongType.add(source);
-      } else if (!DefaultValues.same(merged.defaultValue(), argument.defaultValue())) {
+      } else if (!DefaultValues.same(merged, argument, source.subgraph().schema())) {
         wrongDefault.add(source);
       }
     }

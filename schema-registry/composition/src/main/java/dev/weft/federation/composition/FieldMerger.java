@@ -3,6 +3,7 @@ package dev.weft.federation.composition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.sdl.Value;
@@ -71,6 +72,9 @@ final class FieldMerger {
     FieldDefinition merged = merge(parent, owners, sources, overrides, coordinate);
     if (!(parent instanceof InterfaceDefinition)) {
       sharing.check(parent, name, sources, overrides);
+      if (parent.name().equals(OperationType.SUBSCRIPTION.defaultTypeName())) {
+        sharing.checkSubscription(parent, sources);
+      }
     }
     return merged;
   }

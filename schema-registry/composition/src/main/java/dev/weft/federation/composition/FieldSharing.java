@@ -17,6 +17,22 @@ final class FieldSharing {
     this.context = context;
   }
 
+  /** Subscriptions have one source of events, so their fields are never shareable. */
+  void checkSubscription(TypeDefinition parent, List<Source<FieldDefinition>> sources) {
+    for (Source<FieldDefinition> source : sources) {
+      String name = source.element().name();
+      if (source.subgraph().facts().isShareable(parent.name(), name)) {
+        String coordinate = FieldFacts.coordinate(parent.name(), name);
+        context.error(
+            ErrorCode.INVALID_FIELD_SHARING,
+            coordinate,
+            coordinate + " is a subscription, so it cannot be @shareable; remove it in subgraph \""
+                + source.subgraph().name() + "\"",
+            source.subgraph().at(source.element().location()));
+      }
+    }
+  }
+
   /** Checks one field of a merged object type. */
   void check(
       TypeDefinition parent,

@@ -8,6 +8,7 @@ import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.sdl.Value;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Which literals a type accepts (GraphQL September 2025, 3.5 to 3.12). Stateless. */
 public final class Values {
@@ -42,13 +43,22 @@ public final class Values {
       default ->
         switch (schema.type(name)) {
           case EnumDefinition type ->
-            value instanceof Value.EnumValue(String text)
+            enumName(value) instanceof String text
                 && type.values().stream().map(EnumValueDefinition::name).anyMatch(text::equals);
           case InputObjectDefinition type ->
             value instanceof Value.ObjectValue object && fitsInput(schema, type, object);
           case TypeDefinition _ -> true;
           case null -> true;
         };
+    };
+  }
+
+  /** An enum value's name, which many write as a string; null when it is neither. */
+  private static @Nullable String enumName(Value value) {
+    return switch (value) {
+      case Value.EnumValue(String name) -> name;
+      case Value.StringValue(String text, boolean _) -> text;
+      case Value _ -> null;
     };
   }
 

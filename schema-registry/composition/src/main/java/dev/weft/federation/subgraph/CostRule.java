@@ -120,6 +120,11 @@ final class CostRule {
     }
 
     private List<String> names(String argument) {
+      if (directive.argument(argument) instanceof Value.StringValue(String text, boolean _)) {
+        return text.codePoints()
+            .mapToObj(Character::toString)
+            .toList(); // as the reference reads it: no such names
+      }
       if (!(directive.argument(argument) instanceof Value.ListValue(List<Value> items))) {
         return List.of();
       }

@@ -16,6 +16,7 @@ import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.Federation;
 import dev.weft.federation.spec.FederationDirective;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one composition.
  */
 final class Federation1Upgrade {
-  private static final String SHAREABLE = "shareable";
+  private static final String SHAREABLE = "federation__shareable";
 
   private final Subgraph original;
   private final List<Subgraph> others;
@@ -106,15 +107,12 @@ final class Federation1Upgrade {
   }
 
   private void checkBase(TypeDefinition type) {
-    if (!isExtension(type) || original.schema().isRoot(type.name())) {
+    if (!isExtension(type) || !type.extension() || original.schema().isRoot(type.name())) {
       return;
     }
     for (Subgraph other : others) {
       TypeDefinition base = other.schema().type(type.name());
-      if (base != null
-          && (!other.isFederation1()
-              || (!base.extension()
-                  && !other.has(base.directives(), FederationDirective.EXTENDS)))) {
+      if (base != null && !base.extension()) {
         return;
       }
     }
@@ -155,10 +153,10 @@ final class Federation1Upgrade {
   }
 
   private List<Directive> without(List<Directive> directives, FederationDirective... kinds) {
-    Set<FederationDirective> dropped = Set.of(kinds);
+    Set<FederationDirective> dropped = EnumSet.copyOf(List.of(kinds));
     return directives.stream()
-        .filter(d -> {
-          FederationDirective kind = current.directive(d.name());
+        .filter(directive -> {
+          FederationDirective kind = current.directive(directive.name());
           return kind == null || !dropped.contains(kind);
         })
         .toList();
@@ -298,7 +296,7 @@ final class Federation1Upgrade {
       }
       fields.add(with(field, directives));
     }
-    List<Directive> directives = without(type.directives(), FederationDirective.EXTENDS);
+    List<Directive> directives = type.directives();
     if (isInterface) {
       directives = without(directives, FederationDirective.KEY);
     }

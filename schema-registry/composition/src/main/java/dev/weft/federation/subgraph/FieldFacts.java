@@ -42,7 +42,6 @@ public final class FieldFacts {
   }
 
   private void declared(Subgraph subgraph, Schema schema, TypeDefinition type) {
-    // Federation 1 ignored it on types.
     boolean allExternal =
         !subgraph.isFederation1() && subgraph.has(type.directives(), FederationDirective.EXTERNAL);
     for (Directive key : subgraph.keys(type)) {

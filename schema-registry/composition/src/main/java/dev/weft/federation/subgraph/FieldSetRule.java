@@ -105,22 +105,25 @@ final class FieldSetRule {
     }
     Directive provides = context.subgraph().first(field.directives(), FederationDirective.PROVIDES);
     if (provides != null) {
-      Application application = new Application(PROVIDES, provides, coordinate);
-      if (Schema.isComposite(schema.type(field.type().name()))) {
-        if (type instanceof InterfaceDefinition) {
-          error(
-              application,
-              PROVIDES.onInterface(),
-              "interfaces cannot have it; put it on the implementing types");
-        }
-        check(application, field.type().name());
-      } else {
-        error(
-            application,
-            ErrorCode.PROVIDES_ON_NON_OBJECT_FIELD,
-            "the field has type " + field.type() + ", which has no fields to provide");
-      }
+      provides(type, field, new Application(PROVIDES, provides, coordinate));
     }
+  }
+
+  private void provides(TypeDefinition type, FieldDefinition field, Application application) {
+    if (!Schema.isComposite(schema.type(field.type().name()))) {
+      error(
+          application,
+          ErrorCode.PROVIDES_ON_NON_OBJECT_FIELD,
+          "the field has type " + field.type() + ", which has no fields to provide");
+      return;
+    }
+    if (type instanceof InterfaceDefinition) {
+      error(
+          application,
+          PROVIDES.onInterface(),
+          "interfaces cannot have it; put it on the implementing types");
+    }
+    check(application, field.type().name());
   }
 
   private void error(Application application, ErrorCode code, String message) {

@@ -1,6 +1,7 @@
 package dev.weft.federation.subgraph;
 
 import dev.weft.federation.problem.ProblemLocation;
+import dev.weft.federation.schema.BuiltIns;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
@@ -8,6 +9,7 @@ import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.Value;
+import dev.weft.federation.spec.Catalogue;
 import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.spec.Link;
 import dev.weft.federation.spec.Links;
@@ -162,11 +164,11 @@ public final class Subgraph {
 
   /** Whether a type belongs to federation or another linked specification, not to the graph. */
   public boolean isMachinery(String typeName) {
-    if (FederationMachinery.isType(typeName)) {
+    if (FederationMachinery.isType(typeName) || BuiltIns.isScalar(typeName)) {
       return true;
     }
     for (Link link : links.links()) {
-      if (link.ownsType(typeName)) {
+      if (Catalogue.find(link) != null && link.ownsType(typeName)) {
         return true;
       }
     }

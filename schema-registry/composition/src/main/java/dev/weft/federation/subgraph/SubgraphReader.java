@@ -65,16 +65,16 @@ public final class SubgraphReader {
     int before = errors.size();
     Schema first = Schema.of(document);
     Links links = Links.read(first.schemaDirectives());
+    boolean readable = true;
     for (Links.Problem problem : links.problems()) {
       add(problem.code(), problem.message(), problem.location());
+      // Of a version we do not know, what the rest of the schema says is still worth telling.
+      readable &= problem.code() == ErrorCode.UNKNOWN_FEDERATION_LINK_VERSION;
     }
-    if (errors.size() > before) {
-      if (links.find(Federation.IDENTITY) instanceof Link federation
-          && !Federation.isKnown(federation.url().version())) {
-        unknownDirectives(document, links);
-      }
+    if (!readable) {
       return null;
     }
+    before = errors.size();
     List<Definition> definitions = RootTypes.rename(document.definitions(), first, name, errors);
     definitions = FederationMachinery.remove(definitions, OperationType.QUERY.defaultTypeName());
     Link federation = links.find(Federation.IDENTITY);

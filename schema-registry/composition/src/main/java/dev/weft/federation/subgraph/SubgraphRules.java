@@ -41,6 +41,15 @@ public final class SubgraphRules {
     return upgraded;
   }
 
+  /** Checks the Federation 2 subgraphs that could be read, when others could not. */
+  public static void checkReadable(List<Subgraph> subgraphs, List<CompositionError> errors) {
+    for (Subgraph subgraph : subgraphs) {
+      if (!subgraph.isFederation1() && isValidGraphql(subgraph, errors)) {
+        check(subgraph, errors);
+      }
+    }
+  }
+
   private static boolean isValidGraphql(Subgraph subgraph, List<CompositionError> errors) {
     List<Violation> violations = SchemaValidator.validate(subgraph.written(), subgraph.schema());
     for (Violation violation : violations) {
