@@ -43,6 +43,18 @@ final class AppliedDirectives {
         }
       }
     }
+    // Where one subgraph composes a directive of its own, what others apply under that name comes
+    // along.
+    for (Source<T> source : sources) {
+      for (Directive directive : directives.apply(source.element())) {
+        ComposedDirective kind = kinds.get(directive.name());
+        if (kind != null
+            && kind.definition() != null
+            && composed.of(source.graph(), directive) == null) {
+          byName.computeIfAbsent(kind.name(), _ -> new ArrayList<>(1)).add(source.with(directive));
+        }
+      }
+    }
     List<Directive> merged = new ArrayList<>();
     kinds.forEach(
         (name, kind) -> merged.addAll(one(kind, byName.getOrDefault(name, List.of()), coordinate)));

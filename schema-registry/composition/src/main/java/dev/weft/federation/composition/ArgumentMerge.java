@@ -61,6 +61,9 @@ enum ArgumentMerge {
     Set<Set<String>> merged = Set.of(Set.of());
     for (Value value : values) {
       Set<Set<String>> alternatives = alternatives(value);
+      if (alternatives.isEmpty()) {
+        continue; // asks for nothing
+      }
       Set<Set<String>> product = new LinkedHashSet<>();
       for (Set<String> left : merged) {
         for (Set<String> right : alternatives) {

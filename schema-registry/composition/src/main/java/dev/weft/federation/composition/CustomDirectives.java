@@ -122,6 +122,17 @@ final class CustomDirectives {
             "the directive " + written + " of " + link.url() + " cannot be composed");
         return null;
       }
+      for (Subgraph other : context.subgraphs()) {
+        FederationDirective automatic = other.directive(name);
+        if (automatic != null && isComposedByItself(automatic)) {
+          error(
+              subgraph,
+              application,
+              written + " of " + link.url() + " cannot be composed: in subgraph \"" + other.name()
+                  + "\" it is a federation directive, which is composed by itself; import it under another name");
+          return null;
+        }
+      }
       int prefix = name.indexOf("__");
       if (prefix > 0 && taken.contains(name.substring(0, prefix))) {
         context.error(

@@ -113,9 +113,7 @@ final class SupergraphMerger {
     List<RootType> roots = new ArrayList<>();
     for (OperationType operation : OperationType.values()) {
       String name = operation.defaultTypeName();
-      if (types.get(name) instanceof ObjectDefinition
-          && context.subgraphs().stream()
-              .anyMatch(s -> name.equals(s.schema().roots().get(operation)))) {
+      if (types.get(name) instanceof ObjectDefinition) {
         roots.add(new RootType(operation, name, null));
       }
     }

@@ -98,11 +98,13 @@ final class TransitiveAuthRule {
     }
   }
 
-  /** All that reading a field asks for: by its type, by itself, and by what it returns. */
+  /** What a client has shown who reads a field: what its type and the field itself ask for. */
   private AuthRequirement of(String typeName, String fieldName) {
     AuthRequirement requirement = ofType(typeName);
     FieldDefinition field = supergraph.field(typeName, fieldName);
-    return field == null ? requirement : requirement.and(ofField(field));
+    return field == null
+        ? requirement
+        : requirement.and(AuthRequirement.of(field.directives(), composed));
   }
 
   private AuthRequirement ofField(FieldDefinition field) {

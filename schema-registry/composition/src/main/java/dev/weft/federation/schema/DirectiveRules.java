@@ -7,6 +7,7 @@ import dev.weft.federation.sdl.EnumValueDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.SchemaDefinition;
+import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
@@ -134,7 +135,16 @@ final class DirectiveRules {
     }
     for (InputValueDefinition argument : definition.arguments()) {
       Value value = directive.argument(argument.name());
-      if (argument.required() && (value == null || value instanceof Value.NullValue)) {
+      if (value != null
+          && !(value instanceof Value.NullValue)
+          && !Values.fits(schema, argument.type(), value)) {
+        add(
+            SdlPrinter.print(value) + " is no " + argument.type() + ", as @" + directive.name()
+                + "(" + argument.name() + ":) on " + coordinate + " needs",
+            coordinate,
+            directive);
+      }
+      if (argument.required() && value == null) {
         add(
             "@" + directive.name() + " on " + coordinate + " needs the argument `" + argument.name()
                 + ": " + argument.type() + "`",

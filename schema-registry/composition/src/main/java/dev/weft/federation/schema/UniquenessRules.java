@@ -8,7 +8,6 @@ import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.SchemaDefinition;
 import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
-import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
 import java.util.EnumSet;
@@ -100,8 +99,6 @@ final class UniquenessRules {
     }
     unique(Schema.interfacesOf(type), name -> name, _ -> type.location(), type.name(), "interface");
     switch (type) {
-      case EnumDefinition e ->
-        unique(e.values(), v -> v.name(), v -> v.location(), type.name(), "value");
       case UnionDefinition u ->
         unique(u.members(), m -> m, _ -> type.location(), type.name(), "member");
       case InputObjectDefinition i ->

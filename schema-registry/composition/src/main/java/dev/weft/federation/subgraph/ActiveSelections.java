@@ -30,6 +30,9 @@ final class ActiveSelections {
         }
         case FieldSelection field -> {
           FieldDefinition definition = subgraph.schema().field(typeName, field.name());
+          if (field.name().equals("__typename")) {
+            continue;
+          }
           if (definition == null || isExternal(typeName, field.name())) {
             active.add(field);
           } else if (field.selections() != null) {

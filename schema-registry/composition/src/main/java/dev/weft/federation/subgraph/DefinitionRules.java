@@ -144,23 +144,20 @@ final class DefinitionRules {
     }
   }
 
-  /** A custom scalar accepts anything, so a type of the user's own may stand in for it, unless it is one too. */
+  /** A custom scalar accepts anything, so any type may stand in for it that is not another custom scalar. */
   private boolean mayRedefine(TypeRef expected, TypeRef actual) {
+    if (actual.equals(expected)) {
+      return true;
+    }
     return switch (expected) {
       case TypeRef.NonNull(TypeRef inner) ->
         actual instanceof TypeRef.NonNull(TypeRef actualInner) && mayRedefine(inner, actualInner);
       case TypeRef.ListOf(TypeRef item) ->
         actual instanceof TypeRef.ListOf(TypeRef actualItem) && mayRedefine(item, actualItem);
-      case TypeRef.Named(String name) -> {
-        if (actual.equals(expected)) {
-          yield true;
-        }
-        if (!(actual instanceof TypeRef.Named(String actualName)) || BuiltIns.isScalar(name)) {
-          yield false;
-        }
-        TypeDefinition type = types.get(actualName);
-        yield !(type instanceof TypeDefinition.ScalarDefinition) || BuiltIns.isScalar(actualName);
-      }
+      case TypeRef.Named(String name) ->
+        !BuiltIns.isScalar(name)
+            && (BuiltIns.isScalar(actual.name())
+                || !(types.get(actual.name()) instanceof TypeDefinition.ScalarDefinition));
     };
   }
 

@@ -16,9 +16,11 @@ import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.Federation;
 import dev.weft.federation.spec.FederationDirective;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ final class Federation1Upgrade {
   private final List<Subgraph> others;
   private final List<CompositionError> errors;
   private final Map<String, FederationDirective> names;
+  /** Directives of extensions whose types this subgraph defines too. */
+  private final Set<Directive> keptExtensions = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private Subgraph current;
 
   private Federation1Upgrade(
@@ -68,6 +73,13 @@ final class Federation1Upgrade {
         .filter(this::isExtension)
         .map(TypeDefinition::name)
         .collect(Collectors.toSet());
+    for (Definition part : original.written()) {
+      if (part instanceof TypeDefinition type
+          && type.extension()
+          && !extensions.contains(type.name())) {
+        keptExtensions.addAll(type.directives());
+      }
+    }
     step(this::withStringFields);
     Set<String> keysOfExtensions = keysOfExtensions(extensions);
     step(type -> withoutMeaninglessExternals(type, keysOfExtensions));
@@ -98,7 +110,8 @@ final class Federation1Upgrade {
             .toList(),
         false,
         null));
-    current = original.upgraded(changed, Federation.V2_0, Schema.of(changed), names);
+    current =
+        original.upgraded(changed, Federation.V2_0, Schema.of(changed), names, keptExtensions);
   }
 
   private boolean isExtension(TypeDefinition type) {
@@ -107,7 +120,8 @@ final class Federation1Upgrade {
   }
 
   private void checkBase(TypeDefinition type) {
-    if (!isExtension(type) || !type.extension() || original.schema().isRoot(type.name())) {
+    boolean aloneAndDefined = others.isEmpty() && !type.extension();
+    if (!isExtension(type) || aloneAndDefined || original.schema().isRoot(type.name())) {
       return;
     }
     for (Subgraph other : others) {
@@ -350,6 +364,9 @@ final class Federation1Upgrade {
                 current.schema().roots().get(dev.weft.federation.sdl.OperationType.SUBSCRIPTION))) {
       return type;
     }
+    if (original.has(type.directives(), FederationDirective.SHAREABLE)) {
+      return type;
+    }
     Directive shareable = new Directive(SHAREABLE, new LinkedHashMap<>(), null);
     if (current.keys(type).isEmpty() && !current.schema().isRoot(type.name())) {
       boolean elsewhere =
@@ -361,7 +378,7 @@ final class Federation1Upgrade {
     }
     List<FieldDefinition> fields = new ArrayList<>();
     for (FieldDefinition field : Schema.fieldsOf(type)) {
-      boolean shared = !original.facts().isKeyField(type.name(), field.name())
+      boolean shared = !original.facts().isShareable(type.name(), field.name())
           && others.stream().anyMatch(other -> resolves(other, type.name(), field.name()));
       fields.add(shared ? with(field, joined(field.directives(), shareable)) : field);
     }

@@ -187,13 +187,20 @@ public final class Subgraph {
     return location == null ? List.of() : List.of(new ProblemLocation(name, location));
   }
 
-  /** The same subgraph with other definitions, as a federation 2 one. */
+  /**
+   * The same subgraph with other definitions, as a federation 2 one.
+   *
+   * @param extensions directives that were written on extensions, though the definitions no longer show it
+   */
   Subgraph upgraded(
       List<Definition> definitions,
       SpecVersion version,
       Schema completed,
-      Map<String, FederationDirective> known) {
-    return new Subgraph(name, url, version, links, definitions, completed, known);
+      Map<String, FederationDirective> known,
+      Set<Directive> extensions) {
+    Subgraph upgraded = new Subgraph(name, url, version, links, definitions, completed, known);
+    upgraded.inExtensions.addAll(extensions);
+    return upgraded;
   }
 
   /** Fields of an object or interface type by name. */

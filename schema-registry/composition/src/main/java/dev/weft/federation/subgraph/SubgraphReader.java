@@ -81,6 +81,9 @@ public final class SubgraphReader {
     SpecVersion version = federation == null ? Federation.V1 : federation.url().version();
     Map<String, FederationDirective> names = new HashMap<>();
     List<Definition> expected = expected(links, version, names);
+    if (version.major() == 1) {
+      expected = federation1(definitions, expected, names);
+    }
     List<Definition> missing = DefinitionRules.check(this::add, definitions, expected);
     if (errors.size() > before) {
       return null;
@@ -91,25 +94,40 @@ public final class SubgraphReader {
     return new Subgraph(name, url, version, links, definitions, Schema.of(complete), names);
   }
 
-  /** Without the definitions that an unknown version would bring, what uses them is no valid GraphQL. */
-  private void unknownDirectives(Document document, Links links) {
-    Set<String> known = new HashSet<>(BuiltIns.directives().keySet());
-    known.add(links.directiveName());
-    for (Definition definition : document.definitions()) {
-      if (definition instanceof DirectiveDefinition directive) {
-        known.add(directive.name());
+  /**
+   * What Federation 1 expects beyond its catalogue: whoever defines a directive of Federation 2 means that, and whoever
+   * spells out {@code @key} brings its scalar.
+   */
+  private static List<Definition> federation1(
+      List<Definition> written,
+      List<Definition> catalogue,
+      Map<String, FederationDirective> names) {
+    List<Definition> expected = new ArrayList<>(catalogue);
+    for (Definition definition : written) {
+      if (!(definition instanceof DirectiveDefinition directive)) {
+        continue;
+      }
+      for (FederationDirective kind : UPGRADED) {
+        if (kind.specName().equals(directive.name())) {
+          names.put(directive.name(), kind);
+          expected.add(
+              Federation.definition(kind, Federation.LATEST, directive.name(), type -> type));
+        }
+      }
+      if (directive.arguments().stream()
+          .anyMatch(argument -> argument.type().name().equals("_FieldSet"))) {
+        expected.removeIf(e -> e instanceof TypeDefinition type && type.name().equals("_FieldSet"));
       }
     }
-    AppliedNames.of(document).forEach((name, location) -> {
-      if (!known.contains(name)) {
-        add(
-            ErrorCode.INVALID_GRAPHQL,
-            "the directive @" + name
-                + " is unknown, since the version linked is; link a version that is known",
-            location);
-      }
-    });
+    return expected;
   }
+
+  private static final List<FederationDirective> UPGRADED = List.of(
+      FederationDirective.SHAREABLE,
+      FederationDirective.INACCESSIBLE,
+      FederationDirective.OVERRIDE,
+      FederationDirective.COMPOSE_DIRECTIVE,
+      FederationDirective.INTERFACE_OBJECT);
 
   /** Every subgraph has a query root type, if only to answer {@code _entities}. */
   private static List<Definition> withQuery(List<Definition> definitions) {

@@ -4,6 +4,8 @@ import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.schema.SchemaValidator;
 import dev.weft.federation.schema.Violation;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,7 @@ public final class SubgraphRules {
                 ? Federation1Upgrade.upgrade(subgraph, valid, errors)
                 : subgraph);
       }
+      interfaceObjectsOverFederation1(valid, errors);
       if (!errors.isEmpty()) {
         return upgraded;
       }
@@ -39,6 +42,37 @@ public final class SubgraphRules {
     }
     upgraded.forEach(subgraph -> check(subgraph, errors));
     return upgraded;
+  }
+
+  /** An interface object needs a subgraph that resolves the interface by key, which Federation 1 never does. */
+  private static void interfaceObjectsOverFederation1(
+      List<Subgraph> subgraphs, List<CompositionError> errors) {
+    for (Subgraph subgraph : subgraphs) {
+      for (TypeDefinition type : subgraph.schema().types().values()) {
+        if (subgraph.isInterfaceObject(type)
+            && subgraphs.stream()
+                .anyMatch(other -> other.isFederation1() && hasInterfaceKey(other, type.name()))
+            && subgraphs.stream()
+                .noneMatch(
+                    other -> !other.isFederation1() && hasInterfaceKey(other, type.name()))) {
+          errors.add(CompositionError.of(
+              ErrorCode.INTERFACE_OBJECT_USAGE_ERROR,
+              type.name(),
+              "[" + subgraph.name() + "] the @interfaceObject " + type.name()
+                  + " needs another subgraph that resolves"
+                  + " the interface by key; only Federation 1 subgraphs have such a key, and there it does not mean"
+                  + " that; link Federation 2 in one of them",
+              subgraph.at(type.location())));
+        }
+      }
+    }
+  }
+
+  private static boolean hasInterfaceKey(Subgraph subgraph, String name) {
+    return subgraph.schema().type(name) instanceof TypeDefinition.InterfaceDefinition type
+        && subgraph.keys(type).stream()
+            .anyMatch(
+                key -> !(key.argument("resolvable") instanceof Value.BooleanValue(boolean r)) || r);
   }
 
   /** Checks the Federation 2 subgraphs that could be read, when others could not. */
