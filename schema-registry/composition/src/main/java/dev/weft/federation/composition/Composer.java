@@ -9,7 +9,6 @@ import dev.weft.federation.problem.CompositionHint;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.sdl.Document;
 import dev.weft.federation.sdl.SdlPrinter;
-import dev.weft.federation.subgraph.InterfaceObjectKeys;
 import dev.weft.federation.subgraph.Subgraph;
 import dev.weft.federation.subgraph.SubgraphReader;
 import dev.weft.federation.subgraph.SubgraphRules;
@@ -37,9 +36,7 @@ public final class Composer {
       SubgraphRules.checkReadable(read, errors);
       return new Rejected(errors, List.of());
     }
-    SpecVersion federation = MergeContext.highest(read);
     List<Subgraph> valid = SubgraphRules.upgradeAndCheck(read, errors);
-    InterfaceObjectKeys.check(read, errors);
     if (!errors.isEmpty()) {
       return new Rejected(errors, List.of());
     }

@@ -8,7 +8,6 @@ import dev.weft.federation.spec.Catalogue;
 import dev.weft.federation.spec.Federation;
 import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.spec.Link;
-import dev.weft.federation.spec.Links;
 import dev.weft.federation.spec.SpecUrl;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;

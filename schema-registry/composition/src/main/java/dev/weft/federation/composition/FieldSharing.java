@@ -2,7 +2,6 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.sdl.FieldDefinition;
-import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.subgraph.FieldFacts;
 import dev.weft.federation.subgraph.Subgraph;
@@ -39,9 +38,6 @@ final class FieldSharing {
       String fieldName,
       List<Source<FieldDefinition>> sources,
       Overrides overrides) {
-    if (parent.name().equals(OperationType.SUBSCRIPTION.defaultTypeName())) {
-      subscription(parent.name(), fieldName, sources);
-    }
     List<Source<TypeDefinition>> abstracting = InterfaceObjects.abstracting(context, parent);
     if (sources.size() + abstracting.size() < 2) {
       return;
@@ -70,23 +66,6 @@ final class FieldSharing {
             + Source.names(notShareable)
             + "; mark it @shareable in all of them, or resolve it in one only",
         Source.locations(notShareable, FieldDefinition::location));
-  }
-
-  /** One subscription is one stream of events, which one subgraph sends. */
-  private void subscription(
-      String parent, String fieldName, List<Source<FieldDefinition>> sources) {
-    List<Source<FieldDefinition>> shared = sources.stream()
-        .filter(source -> source.subgraph().facts().isShareable(parent, fieldName))
-        .toList();
-    if (!shared.isEmpty()) {
-      String coordinate = FieldFacts.coordinate(parent, fieldName);
-      context.error(
-          ErrorCode.INVALID_FIELD_SHARING,
-          coordinate,
-          coordinate + " is @shareable in " + Source.names(shared)
-              + ", but a subscription is sent by one subgraph only; remove @shareable",
-          Source.locations(shared, FieldDefinition::location));
-    }
   }
 
   private static void categorise(

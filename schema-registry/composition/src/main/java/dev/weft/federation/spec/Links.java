@@ -169,17 +169,6 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
       return;
     }
     Set<String> elements = specification.elements();
-    Map<String, String> names = new HashMap<>();
-    for (Import imported : link.imports()) {
-      String before = names.putIfAbsent(imported.name(), imported.as());
-      if (before != null && !before.equals(imported.as())) {
-        problems.add(new Problem(
-            ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-            "\"" + imported.name() + "\" is imported twice, as \"" + before + "\" and as \""
-                + imported.as() + "\"; remove one",
-            link.application().location()));
-      }
-    }
     for (Import imported : link.imports()) {
       if (!elements.contains(imported.name())) {
         String mend = elements.contains("@" + imported.name())

@@ -3,7 +3,6 @@ package dev.weft.federation.subgraph;
 import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.ProblemLocation;
-import dev.weft.federation.schema.BuiltIns;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.DirectiveDefinition;
