@@ -95,6 +95,11 @@ final class RegistryConnection implements AutoCloseable {
     if (json.path("code").isTextual()) {
       throw new RegistryRefusal(json);
     }
+    if (response.statusCode() >= 500) {
+      throw new RegistryRefusal(
+          "REGISTRY_FAILED",
+          registry + " failed with " + response.statusCode() + ": its log says why");
+    }
     throw new RegistryRefusal(
         "NOT_A_REGISTRY",
         registry + " answered " + response.statusCode() + " but is not a Weft registry: name the"

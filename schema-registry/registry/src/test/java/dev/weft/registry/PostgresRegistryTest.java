@@ -1,7 +1,9 @@
 package dev.weft.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.registry.PublishResult.Launched;
 import dev.weft.registry.store.JdbcLaunchStore;
@@ -17,31 +19,37 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class PostgresRegistryTest extends RegistryContract {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static EmbeddedPostgres server;
+  private static @Nullable EmbeddedPostgres server;
 
   private String database = "";
 
   @BeforeAll
   static void startServer() throws IOException {
+    assumeTrue(
+        System.getProperty("os.arch").matches("amd64|x86_64"),
+        "skipped: the PostgreSQL for tests is built for x86-64 only");
     server = EmbeddedPostgres.start();
   }
 
   @AfterAll
   static void stopServer() throws IOException {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Override
   LaunchStore openStore() {
     if (database.isEmpty()) {
       database = "registry" + COUNT.incrementAndGet();
-      try (var connection = server.getPostgresDatabase().getConnection();
+      try (var connection = requireNonNull(server).getPostgresDatabase().getConnection();
           var statement = connection.createStatement()) {
         statement.execute("create database " + database);
       } catch (SQLException e) {
@@ -53,7 +61,7 @@ final class PostgresRegistryTest extends RegistryContract {
 
   private StoreSettings settings(String user) {
     return new StoreSettings(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/" + database, user, null);
+        "jdbc:postgresql://localhost:" + requireNonNull(server).getPort() + "/" + database, user, null);
   }
 
   private Registry another() {
