@@ -102,6 +102,17 @@ class GatewayTest {
   }
 
   @Test
+  void thePlanIsToldToWhomItMayBe() throws Exception {
+    RunningGateway gateway = startWith(RequestHooks.NONE, "telemetry.expose_plan=true");
+
+    String told = gateway.post("{\"query\":\"{ shelves }\"}", "weft-plan", "true").body();
+    assertThat(told.replaceAll("\\s", ""))
+        .startsWith(
+            "{\"data\":{\"shelves\":3},\"extensions\":{\"queryPlan\":{\"kind\":\"QueryPlan\"");
+    assertThat(gateway.query("{ shelves }")).isEqualTo("{\"data\":{\"shelves\":3}}");
+  }
+
+  @Test
   void thePlanIsNotToldByDefault() throws Exception {
     assertThat(start().post("{\"query\":\"{ shelves }\"}", "weft-plan", "true").body())
         .isEqualTo("{\"data\":{\"shelves\":3}}");
@@ -232,6 +243,19 @@ class GatewayTest {
 
       assertThat(answer.get()).isEqualTo("{\"data\":{\"shelves\":3}}");
       closed.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForEver() throws Exception {
+    RunningGateway gateway = startWith(RequestHooks.NONE, "server.shutdown_timeout=200ms");
+    shop.gate = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(() -> gateway.query("{ shelves }"));
+      await(() -> !shop.requests.isEmpty());
+
+      threads.submit(() -> gateway.gateway().close()).get(20, TimeUnit.SECONDS);
+      Objects.requireNonNull(shop.gate).countDown();
     }
   }
 

@@ -9,11 +9,10 @@ import io.javalin.http.Context;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -138,8 +137,10 @@ final class HttpServer implements AutoCloseable {
   /** Stops to accept connections, waits at most {@code patience} for requests under way, then ends. */
   void stop(Duration patience) {
     underWay.refuseKeepAlive();
-    for (Connector connector : List.of(javalin.jettyServer().server().getConnectors())) {
-      closeListener(connector);
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      if (connector instanceof NetworkConnector listener) {
+        listener.close();
+      }
     }
     if (!underWay.awaitNone(patience)) {
       LOG.warn(
@@ -150,16 +151,6 @@ final class HttpServer implements AutoCloseable {
       underWay.awaitNone(CUT_OFF);
     }
     javalin.stop();
-  }
-
-  private void closeListener(Connector connector) {
-    try {
-      connector.shutdown().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      LOG.debug("{}: closing the listener failed", settings.name(), e);
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weft.gateway.pipeline;
 
+import dev.weft.planner.plan.PlanJson;
 import dev.weft.planner.plan.QueryPlan;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class PlanExtension {
 
   /** {@code answer}, which is a JSON object without extensions, with the plan behind its other members. */
   static byte[] add(byte[] answer, QueryPlan plan) {
-    byte[] extension = (",\"extensions\":{\"queryPlan\":" + plan.fetches().size() + "}}")
+    byte[] extension = (",\"extensions\":{\"queryPlan\":" + PlanJson.write(plan) + "}}")
         .getBytes(StandardCharsets.UTF_8);
     int end = answer.length - 1;
     while (answer[end] != '}') {

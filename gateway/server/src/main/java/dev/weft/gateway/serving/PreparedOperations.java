@@ -37,14 +37,16 @@ final class PreparedOperations {
   private static final int BYTES_PER_ENTRY = 2_000;
 
   private final AsyncCache<Key, PreparedOperation> cache;
+  private final Executor planning;
   private final Preparation preparation;
 
   PreparedOperations(long maximumBytes, Executor planning, Preparation preparation) {
     this.cache = Caffeine.newBuilder()
         .maximumWeight(maximumBytes)
         .weigher(PreparedOperations::weight)
-        .executor(planning)
+        .executor(Runnable::run)
         .buildAsync();
+    this.planning = planning;
     this.preparation = preparation;
   }
 
@@ -56,7 +58,7 @@ final class PreparedOperations {
   PreparedOperation get(Key key, Duration patience) throws TimeoutException, InterruptedException {
     CompletableFuture<PreparedOperation> future = cache.get(
         key,
-        (missing, planning) ->
+        (missing, _) ->
             CompletableFuture.supplyAsync(() -> preparation.prepare(missing), planning));
     if (future.state() == CompletableFuture.State.SUCCESS) {
       return future.resultNow();
