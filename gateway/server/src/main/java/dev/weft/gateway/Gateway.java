@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,21 +107,33 @@ public final class Gateway implements AutoCloseable {
    * @throws StartupException if a supergraph file cannot be served or a port not be listened on; nothing runs then
    */
   public void start() {
+    // Both take most of the time until ready; neither needs the other. Until a graph is live its
+    // requests are told so.
+    CompletableFuture<Void> loaded =
+        CompletableFuture.runAsync(this::load, Thread.ofPlatform().name("weft-load")::start);
     try {
       if (admin != null) {
         admin.start();
         LOG.info("administration on port {}", admin.port());
       }
-      sources.forEach((name, source) -> source.start(listenerOf(name)));
-      requireFiles();
       if (server != null) {
         server.start();
         LOG.info("GraphQL on port {}", server.port());
       }
+      loaded.join();
+      requireFiles();
+    } catch (CompletionException e) {
+      close();
+      throw new StartupException("the graphs cannot be loaded: " + e.getCause(), e);
     } catch (RuntimeException e) {
+      loaded.exceptionally(_ -> null).join();
       close();
       throw e;
     }
+  }
+
+  private void load() {
+    sources.forEach((name, source) -> source.start(listenerOf(name)));
   }
 
   /** A file that cannot be served is a mistake of whoever starts the gateway; a registry may be filled later. */

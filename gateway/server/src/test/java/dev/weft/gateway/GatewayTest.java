@@ -105,7 +105,8 @@ class GatewayTest {
   void thePlanIsToldToWhomItMayBe() throws Exception {
     RunningGateway gateway = startWith(RequestHooks.NONE, "telemetry.expose_plan=true");
 
-    String told = gateway.post("{\"query\":\"{ shelves }\"}", "weft-plan", "true").body();
+    String told =
+        gateway.post("{\"query\":\"{ shelves }\"}", "weft-plan", "true").body();
     assertThat(told.replaceAll("\\s", ""))
         .startsWith(
             "{\"data\":{\"shelves\":3},\"extensions\":{\"queryPlan\":{\"kind\":\"QueryPlan\"");

@@ -3,6 +3,7 @@ package dev.weft.gateway.serving;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class HostedGraph {
       problem = null;
       return new SwapResult.Unchanged(artefact.sha256());
     }
-    return switch (factory.apply(artefact)) {
+    return switch (make(artefact)) {
       case ServingResult.Refused(var problems) -> {
         report(String.join("; ", problems));
         yield new SwapResult.Refused(problems);
@@ -48,6 +49,16 @@ final class HostedGraph {
         yield new SwapResult.Live(artefact.sha256());
       }
     };
+  }
+
+  private ServingResult make(SupergraphArtefact artefact) {
+    try {
+      return factory.apply(artefact);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("graph {}: making {} ready failed", name, artefact.source(), e);
+      return new ServingResult.Refused(
+          List.of(artefact.source() + ": the gateway failed on it: " + e));
+    }
   }
 
   /** Says why nothing new can go live. */

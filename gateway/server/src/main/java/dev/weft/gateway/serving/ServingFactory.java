@@ -30,8 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes servings out of supergraphs.
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class ServingFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(ServingFactory.class);
   private static final List<String> NEED_NO_SCHEMA = List.of("http", "https", "plugin");
 
   private final Configuration configuration;
@@ -77,7 +81,7 @@ public final class ServingFactory {
       }
     }
     return problems.isEmpty()
-        ? new ServingResult.Ready(assemble(artefact, supergraph, urls))
+        ? assemble(artefact, supergraph, urls)
         : new ServingResult.Refused(problems);
   }
 
@@ -106,23 +110,37 @@ public final class ServingFactory {
     }
   }
 
-  private Serving assemble(
+  private ServingResult assemble(
       SupergraphArtefact artefact, Supergraph supergraph, SequencedMap<String, URI> urls) {
     LimitSettings limits = configuration.limits();
     ParserLimits parserLimits = new ParserLimits(
         limits.tokens(), limits.depth(), (int) limits.body().bytes(), limits.selections());
-    // Each takes a while and the first request needs all, being ready does not: they are made
-    // behind its back.
     CompletableFuture<OperationParser> parser = CompletableFuture.supplyAsync(
         () -> new OperationParser(supergraph.apiSchema(), parserLimits), planning);
     CompletableFuture<QueryPlanner> planner =
         CompletableFuture.supplyAsync(() -> QueryPlanner.of(supergraph), planning);
     CompletableFuture<ExecutionSchema> schema =
         CompletableFuture.supplyAsync(() -> ExecutionSchema.of(supergraph), planning);
+    try {
+      return new ServingResult.Ready(serving(
+          artefact, supergraph, urls, new Parts(parser.join(), planner.join(), schema.join())));
+    } catch (CompletionException e) {
+      LOG.warn("{} cannot be made ready", artefact.source(), e);
+      return new ServingResult.Refused(List.of(
+          artefact.source() + ": the supergraph reads, but cannot be made ready: " + e.getCause()));
+    }
+  }
+
+  /** What is made of a supergraph by itself, without the subgraphs being reached. */
+  private record Parts(OperationParser parser, QueryPlanner planner, ExecutionSchema schema) {}
+
+  private Serving serving(
+      SupergraphArtefact artefact,
+      Supergraph supergraph,
+      SequencedMap<String, URI> urls,
+      Parts parts) {
     PreparedOperations operations = new PreparedOperations(
-        limits.preparedOperations().bytes(),
-        planning,
-        key -> prepare(key, parser.join(), planner.join(), schema.join()));
+        configuration.limits().preparedOperations().bytes(), planning, key -> prepare(key, parts));
     SubgraphTransport transport = transports.bind(urls, artefact.subgraphSchemas());
     PlanExecutor executor = PlanExecutor.builder(endpoints(urls), transport)
         .errorPolicy(
@@ -132,7 +150,7 @@ public final class ServingFactory {
             })
         .introspection(
             configuration.server().introspection()
-                ? new SchemaIntrospection(parser::join)
+                ? new SchemaIntrospection(parts::parser)
                 : Introspection.DISABLED)
         .build();
     return new Serving(artefact, supergraph, operations, executor, transport::close);
@@ -150,17 +168,13 @@ public final class ServingFactory {
     return endpoints;
   }
 
-  private static PreparedOperation prepare(
-      PreparedOperations.Key key,
-      OperationParser parser,
-      QueryPlanner planner,
-      ExecutionSchema schema) {
-    return switch (parser.parse(key.document(), key.operationName())) {
+  private static PreparedOperation prepare(PreparedOperations.Key key, Parts parts) {
+    return switch (parts.parser().parse(key.document(), key.operationName())) {
       case ParsedDocument.Invalid(var errors) ->
         new PreparedOperation.Invalid(errors.stream().map(ServingFactory::error).toList());
       case ParsedDocument.Parsed(var operation) ->
         new PreparedOperation.Ready(CompiledOperation.compile(
-            operation, planner.plan(operation, PlanOptions.DEFAULT), schema));
+            operation, parts.planner().plan(operation, PlanOptions.DEFAULT), parts.schema()));
     };
   }
 
