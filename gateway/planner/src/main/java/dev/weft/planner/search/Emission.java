@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,11 @@ final class Emission {
   }
 
   private static boolean typename(Visit visit) {
-    if (visit.needsTypename || visit.node.isAbstract()) {
+    boolean isObject =
+        visit.place.possible.size() == 1 && visit.place.possible.contains(visit.place.type);
+    if (visit.needsTypename
+        || visit.node.isAbstract()
+        || (!isObject && !visit.node.isInterfaceObject())) {
       return true;
     }
     if (!visit.node.isInterfaceObject() || visit.place.visits.getFirst() != visit) {
@@ -114,13 +119,20 @@ final class Emission {
         continue;
       }
       known.put(key, nested);
-      selections.add(new Selection.Field(
-          key.responseKey().equals(key.name()) ? null : key.responseKey(),
-          key.name(),
-          key.arguments(),
-          key.conditions(),
-          key.directives(),
-          nested));
+      if (nested == null && isSelectedAnyway(key)) {
+        continue;
+      }
+      selections.add(
+          given(
+              key.conditions(),
+              own ->
+                  new Selection.Field(
+                      key.responseKey().equals(key.name()) ? null : key.responseKey(),
+                      key.name(),
+                      key.arguments(),
+                      own,
+                      key.directives(),
+                      nested)));
     }
     for (var entry : fragments.entrySet()) {
       List<Selection> inner = new ArrayList<>();
@@ -133,5 +145,30 @@ final class Emission {
             new SelectionSet(inner)));
       }
     }
+  }
+
+  private boolean isSelectedAnyway(FieldKey key) {
+    return !key.conditions().isEmpty()
+        && fields.containsKey(
+            new FieldKey(
+                key.responseKey(), key.name(), key.arguments(), List.of(), key.directives()));
+  }
+
+  /** A field with its conditions; a second one of a kind needs a fragment round it. */
+  private static Selection given(
+      List<Condition> conditions, Function<List<Condition>, Selection> field) {
+    List<Condition> own = new ArrayList<>();
+    List<Condition> around = new ArrayList<>();
+    for (Condition condition : conditions) {
+      boolean free = own.stream().noneMatch(it -> it.expected() == condition.expected());
+      (free ? own : around).add(condition);
+    }
+    Selection selection = field.apply(own);
+    for (Condition condition : around) {
+      selection =
+          new Selection.InlineFragment(
+              null, List.of(condition), List.of(), SelectionSet.of(selection));
+    }
+    return selection;
   }
 }

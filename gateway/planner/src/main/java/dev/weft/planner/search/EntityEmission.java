@@ -17,7 +17,7 @@ import java.util.Set;
 /** One {@code _entities} field being written: all that a fetch asks of the objects of one place. */
 final class EntityEmission {
   private final List<ResponsePath> paths = new ArrayList<>();
-  private final SequencedMap<String, Set<Selection>> requires = new LinkedHashMap<>();
+  private final SequencedMap<String, RepresentationShape> requires = new LinkedHashMap<>();
   private final SequencedMap<String, Emission> selections = new LinkedHashMap<>();
   private final Set<Rewrite> inputRewrites = new LinkedHashSet<>();
   private final List<Rewrite> outputRewrites = new ArrayList<>();
@@ -29,11 +29,9 @@ final class EntityEmission {
 
   void add(Group group, Set<Condition> covered) {
     Visit visit = group.entrance();
-    Set<Selection> inputs = requires.computeIfAbsent(visit.place.type, _ -> new LinkedHashSet<>());
-    inputs.add(Selection.Field.leaf("__typename"));
-    for (Input input : group.inputs) {
-      inputs.addAll(write(input));
-    }
+    RepresentationShape shape =
+        requires.computeIfAbsent(visit.place.type, _ -> RepresentationShape.named());
+    group.inputs.forEach(shape::add);
     if (visit.node.isInterfaceObject()) {
       ResponsePath onTypes = new ResponsePath(
           List.of(new ResponsePath.Segment.OnTypes(List.copyOf(visit.place.possible))));
@@ -44,36 +42,18 @@ final class EntityEmission {
         .add(visit, covered, keys);
   }
 
-  private static List<Selection> write(Input input) {
-    return switch (input) {
-      case Input.OfField(Demand demand, List<Input> nested) ->
-        List.of(new Selection.Field(
-            demand.responseKey.equals(demand.name) ? null : demand.responseKey,
-            demand.name,
-            new LinkedHashMap<>(),
-            List.of(),
-            List.of(),
-            demand.below == null ? null : new SelectionSet(writeAll(nested))));
-      case Input.OfType(String type, List<Input> nested) ->
-        type == null
-            ? writeAll(nested)
-            : List.of(new Selection.InlineFragment(
-                type, List.of(), List.of(), new SelectionSet(writeAll(nested))));
-    };
-  }
-
-  private static List<Selection> writeAll(List<Input> inputs) {
-    Set<Selection> all = new LinkedHashSet<>();
-    inputs.forEach(input -> all.addAll(write(input)));
-    return List.copyOf(all);
-  }
-
   EntityCall write(String alias, String variable) {
-    List<Selection> inputs = new ArrayList<>();
-    requires.forEach((type, fields) -> inputs.add(new Selection.InlineFragment(
-        type, List.of(), List.of(), new SelectionSet(List.copyOf(fields)))));
     return new EntityCall(
-        alias, variable, paths, inputs, List.copyOf(inputRewrites), selectionSet(), List.of());
+        alias, variable, paths, requires(), List.copyOf(inputRewrites), selectionSet(), List.of());
+  }
+
+  private List<Selection> requires() {
+    List<Selection> fragments = new ArrayList<>();
+    requires.forEach(
+        (type, shape) ->
+            fragments.add(
+                new Selection.InlineFragment(type, List.of(), List.of(), shape.write())));
+    return fragments;
   }
 
   private SelectionSet selectionSet() {
@@ -89,7 +69,7 @@ final class EntityEmission {
     for (EntityEmission emission : emissions) {
       EntityEmission same = null;
       for (EntityEmission known : joined) {
-        if (known.requires.equals(emission.requires)
+        if (known.requires().equals(emission.requires())
             && known.inputRewrites.equals(emission.inputRewrites)
             && known.selectionSet().equals(emission.selectionSet())) {
           same = known;

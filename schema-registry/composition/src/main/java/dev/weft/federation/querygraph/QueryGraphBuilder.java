@@ -63,6 +63,9 @@ final class QueryGraphBuilder {
   /** An abstract type narrows to its object types, and to every other abstract type that shares one with it. */
   private void narrowings(QueryNode node) {
     if (!node.isAbstract()) {
+      if (!node.isInterfaceObject()) {
+        abstractTypes(node.typeName()).forEach(type -> node.putNarrowed(type, node));
+      }
       return;
     }
     for (SequencedMap<String, QueryNode> candidates : byType.values()) {
@@ -72,11 +75,19 @@ final class QueryGraphBuilder {
       }
       for (String possible : candidate.possibleTypes()) {
         if (node.possibleTypes().contains(possible)) {
-          node.putNarrowed(candidate);
+          node.putNarrowed(candidate.typeName(), candidate);
           break;
         }
       }
     }
+  }
+
+  private List<String> abstractTypes(String object) {
+    return supergraph.fullSchema().types().stream()
+        .map(SchemaType::name)
+        .filter(type -> !type.equals(object))
+        .filter(type -> supergraph.fullSchema().possibleTypes(type).contains(object))
+        .toList();
   }
 
   private FieldEdge edge(QueryNode from, SubgraphSchema.Field field, @Nullable JoinFieldSet below) {
@@ -132,7 +143,7 @@ final class QueryGraphBuilder {
         case JoinFieldSet.Fragment(String typeName, JoinFieldSet nested) -> {
           @Nullable QueryNode narrowed = typeName == null ? null : base.narrow(typeName);
           if (narrowed != null && narrowed != base) {
-            view.putNarrowed(view(narrowed, nested));
+            view.putNarrowed(narrowed.typeName(), view(narrowed, nested));
           } else if (typeName == null || narrowed == base) {
             for (JoinFieldSet.Selection inner : nested.selections()) {
               if (inner instanceof JoinFieldSet.Field field) {
@@ -158,7 +169,7 @@ final class QueryGraphBuilder {
     for (String possible : base.possibleTypes()) {
       @Nullable QueryNode object = view.narrow(possible);
       if (object != null) {
-        view.putNarrowed(view(object, new JoinFieldSet(fields)));
+        view.putNarrowed(possible, view(object, new JoinFieldSet(fields)));
       }
     }
   }

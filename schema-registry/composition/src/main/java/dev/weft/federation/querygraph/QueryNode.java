@@ -88,8 +88,8 @@ public final class QueryNode {
   }
 
   /**
-   * The node in the same subgraph for values that are also of {@code typeName}, or null when this subgraph's values
-   * never are, or it does not know that type.
+   * The node in the same subgraph for values that are also of {@code typeName}: the node itself for an abstract type
+   * of its own object type; null when this subgraph's values never are of that type, or it does not know it.
    */
   public @Nullable QueryNode narrow(String typeName) {
     if (typeName.equals(type.name())) {
@@ -103,8 +103,8 @@ public final class QueryNode {
     ownFields.put(edge.field(), edge);
   }
 
-  void putNarrowed(QueryNode node) {
-    narrowed.put(node.typeName(), node);
+  void putNarrowed(String typeName, QueryNode node) {
+    narrowed.put(typeName, node);
   }
 
   @Override
