@@ -122,17 +122,15 @@ final class Emission {
       if (nested == null && isSelectedAnyway(key)) {
         continue;
       }
-      selections.add(
-          given(
-              key.conditions(),
-              own ->
-                  new Selection.Field(
-                      key.responseKey().equals(key.name()) ? null : key.responseKey(),
-                      key.name(),
-                      key.arguments(),
-                      own,
-                      key.directives(),
-                      nested)));
+      selections.add(given(
+          key.conditions(),
+          own -> new Selection.Field(
+              key.responseKey().equals(key.name()) ? null : key.responseKey(),
+              key.name(),
+              key.arguments(),
+              own,
+              key.directives(),
+              nested)));
     }
     for (var entry : fragments.entrySet()) {
       List<Selection> inner = new ArrayList<>();
@@ -149,9 +147,8 @@ final class Emission {
 
   private boolean isSelectedAnyway(FieldKey key) {
     return !key.conditions().isEmpty()
-        && fields.containsKey(
-            new FieldKey(
-                key.responseKey(), key.name(), key.arguments(), List.of(), key.directives()));
+        && fields.containsKey(new FieldKey(
+            key.responseKey(), key.name(), key.arguments(), List.of(), key.directives()));
   }
 
   /** A field with its conditions; a second one of a kind needs a fragment round it. */
@@ -165,9 +162,8 @@ final class Emission {
     }
     Selection selection = field.apply(own);
     for (Condition condition : around) {
-      selection =
-          new Selection.InlineFragment(
-              null, List.of(condition), List.of(), SelectionSet.of(selection));
+      selection = new Selection.InlineFragment(
+          null, List.of(condition), List.of(), SelectionSet.of(selection));
     }
     return selection;
   }

@@ -49,10 +49,8 @@ final class EntityEmission {
 
   private List<Selection> requires() {
     List<Selection> fragments = new ArrayList<>();
-    requires.forEach(
-        (type, shape) ->
-            fragments.add(
-                new Selection.InlineFragment(type, List.of(), List.of(), shape.write())));
+    requires.forEach((type, shape) ->
+        fragments.add(new Selection.InlineFragment(type, List.of(), List.of(), shape.write())));
     return fragments;
   }
 

@@ -50,19 +50,16 @@ final class RepresentationShape {
     for (var entry : fields.entrySet()) {
       Key key = entry.getKey();
       RepresentationShape below = entry.getValue();
-      selections.add(
-          new Selection.Field(
-              key.responseKey().equals(key.name()) ? null : key.responseKey(),
-              key.name(),
-              new LinkedHashMap<>(),
-              List.of(),
-              List.of(),
-              below == null ? null : below.write()));
+      selections.add(new Selection.Field(
+          key.responseKey().equals(key.name()) ? null : key.responseKey(),
+          key.name(),
+          new LinkedHashMap<>(),
+          List.of(),
+          List.of(),
+          below == null ? null : below.write()));
     }
-    types.forEach(
-        (type, shape) ->
-            selections.add(
-                new Selection.InlineFragment(type, List.of(), List.of(), shape.write())));
+    types.forEach((type, shape) ->
+        selections.add(new Selection.InlineFragment(type, List.of(), List.of(), shape.write())));
     return new SelectionSet(selections);
   }
 }
