@@ -22,6 +22,7 @@ final class SupergraphReader {
   private final LinkedFeatures.Feature join;
   private final SequencedMap<String, TypeDefinition> types;
   private final SequencedMap<String, SubgraphEndpoint> endpoints = new LinkedHashMap<>();
+  private final @Nullable String contextDirective;
 
   SupergraphReader(Document document) {
     this.document = document;
@@ -35,6 +36,8 @@ final class SupergraphReader {
     }
     this.join = found;
     this.types = Extensions.merged(document);
+    LinkedFeatures.@Nullable Feature context = features.apollo("context");
+    this.contextDirective = context == null ? null : LinkedFeatures.directiveName(context, "");
   }
 
   Supergraph read() {
@@ -47,9 +50,15 @@ final class SupergraphReader {
         document,
         features,
         directives -> directives.stream().anyMatch(it -> it.name().equals(hidden)));
+    JoinIndex index = new JoinIndex(
+        types.values().stream().filter(type -> !features.ownsType(type.name())).toList(),
+        join,
+        endpoints.keySet(),
+        join.version().equals("v0.1"));
     List<SubgraphSchema> schemas = new ArrayList<>();
     for (var endpoint : endpoints.entrySet()) {
-      SubgraphSchema schema = subgraph(endpoint.getKey(), endpoint.getValue().name());
+      SubgraphSchema schema =
+          subgraph(index, endpoint.getKey(), endpoint.getValue().name());
       schemas.add(join.version().equals("v0.1") ? OwnedTypes.prune(schema, full) : schema);
     }
     return new Supergraph(List.copyOf(endpoints.values()), api, full, schemas);
@@ -74,32 +83,18 @@ final class SupergraphReader {
     }
   }
 
-  private SubgraphSchema subgraph(String graph, String name) {
+  private SubgraphSchema subgraph(JoinIndex index, String graph, String name) {
     SequencedMap<String, SubgraphSchema.Type> known = new LinkedHashMap<>();
-    for (TypeDefinition type : types.values()) {
-      if (!features.ownsType(type.name()) && isIn(type.name(), graph)) {
-        known.put(type.name(), type(type, graph));
-      }
+    for (TypeDefinition type : index.types(graph)) {
+      known.put(type.name(), type(index, type, graph));
     }
     return new SubgraphSchema(name, known);
   }
 
-  private boolean isIn(String typeName, String graph) {
-    TypeDefinition type = types.get(typeName);
-    if (type == null) {
-      return false;
-    }
-    List<Directive> joins = all(type.directives(), named("type"));
-    return joins.isEmpty() || joins.stream().anyMatch(it -> graph.equals(enumName(it, "graph")));
-  }
-
-  private SubgraphSchema.Type type(TypeDefinition type, String graph) {
+  private SubgraphSchema.Type type(JoinIndex index, TypeDefinition type, String graph) {
     List<SubgraphSchema.Key> keys = new ArrayList<>();
     boolean interfaceObject = false;
-    for (Directive joined : all(type.directives(), named("type"))) {
-      if (!graph.equals(enumName(joined, "graph"))) {
-        continue;
-      }
+    for (Directive joined : index.joins(graph, type.name())) {
       interfaceObject |= flag(joined, "isInterfaceObject", false);
       @Nullable JoinFieldSet key = fieldSet(joined, "key");
       if (key != null) {
@@ -109,24 +104,22 @@ final class SupergraphReader {
     return switch (type) {
       case TypeDefinition.ObjectDefinition object ->
         composite(
-            object.name(),
+            index,
+            object,
             SubgraphSchema.Kind.OBJECT,
             false,
             keys,
-            interfaces(type, object.interfaces(), graph),
             List.of(object.name()),
-            type.directives(),
             object.fields(),
             graph);
       case TypeDefinition.InterfaceDefinition parent ->
         composite(
-            parent.name(),
+            index,
+            parent,
             interfaceObject ? SubgraphSchema.Kind.OBJECT : SubgraphSchema.Kind.INTERFACE,
             interfaceObject,
             keys,
-            interfaces(type, parent.interfaces(), graph),
-            interfaceObject ? List.of() : implementations(parent.name(), graph),
-            type.directives(),
+            interfaceObject ? List.of() : index.implementations(graph, parent.name()),
             parent.fields(),
             graph);
       case TypeDefinition.UnionDefinition union ->
@@ -136,7 +129,7 @@ final class SupergraphReader {
             false,
             List.of(),
             List.of(),
-            members(union, graph),
+            members(index, union, graph),
             contexts(union.directives(), graph),
             new LinkedHashMap<>());
       case TypeDefinition.EnumDefinition _, TypeDefinition.ScalarDefinition _ ->
@@ -151,63 +144,53 @@ final class SupergraphReader {
   }
 
   private SubgraphSchema.Type composite(
-      String name,
+      JoinIndex index,
+      TypeDefinition type,
       SubgraphSchema.Kind kind,
       boolean interfaceObject,
       List<SubgraphSchema.Key> keys,
-      List<String> interfaces,
       List<String> possible,
-      List<Directive> directives,
       List<FieldDefinition> definitions,
       String graph) {
     SequencedMap<String, SubgraphSchema.Field> fields = new LinkedHashMap<>();
-    for (FieldDefinition definition : definitions) {
-      SubgraphSchema.@Nullable Field field = field(definition, graph);
-      if (field != null) {
-        fields.put(field.name(), field);
-      }
+    for (JoinIndex.JoinedField field : index.fields(graph, type.name())) {
+      fields.put(field.field().name(), field(field.field(), field.join()));
     }
     if (join.version().equals("v0.1")) {
       OwnedTypes.addKeyFields(fields, keys, definitions);
     }
     return new SubgraphSchema.Type(
-        name,
+        type.name(),
         kind,
         interfaceObject,
         keys,
-        interfaces,
+        index.interfaces(type, graph),
         possible,
-        contexts(directives, graph),
+        contexts(type.directives(), graph),
         fields);
   }
 
-  private SubgraphSchema.@Nullable Field field(FieldDefinition definition, String graph) {
-    List<Directive> joins = all(definition.directives(), named("field"));
-    if (joins.isEmpty()) {
+  private static SubgraphSchema.Field field(
+      FieldDefinition definition, @Nullable Directive joined) {
+    if (joined == null) {
       return new SubgraphSchema.Field(
           definition.name(), definition.type(), false, null, null, null, false, List.of());
     }
-    for (Directive joined : joins) {
-      if (!graph.equals(enumName(joined, "graph"))) {
-        continue;
-      }
-      @Nullable
-      String label =
-          joined.argument("overrideLabel") == null ? null : string(joined, "overrideLabel", "");
-      boolean external = flag(joined, "external", false)
-          || (flag(joined, "usedOverridden", false) && label == null);
-      String type = string(joined, "type", "");
-      return new SubgraphSchema.Field(
-          definition.name(),
-          type.isEmpty() ? definition.type() : TypeRefs.parse(type),
-          external,
-          fieldSet(joined, "requires"),
-          fieldSet(joined, "provides"),
-          label,
-          joined.argument("override") != null,
-          contextArguments(joined));
-    }
-    return null;
+    @Nullable
+    String label =
+        joined.argument("overrideLabel") == null ? null : string(joined, "overrideLabel", "");
+    boolean external =
+        flag(joined, "external", false) || (flag(joined, "usedOverridden", false) && label == null);
+    String type = string(joined, "type", "");
+    return new SubgraphSchema.Field(
+        definition.name(),
+        type.isEmpty() ? definition.type() : TypeRefs.parse(type),
+        external,
+        fieldSet(joined, "requires"),
+        fieldSet(joined, "provides"),
+        label,
+        joined.argument("override") != null,
+        contextArguments(joined));
   }
 
   private static List<SubgraphSchema.ContextArgument> contextArguments(Directive joined) {
@@ -229,45 +212,21 @@ final class SupergraphReader {
 
   /** Contexts are named {@code subgraph__context} in a supergraph. */
   private List<String> contexts(List<Directive> directives, String graph) {
-    LinkedFeatures.@Nullable Feature context = features.apollo("context");
     SubgraphEndpoint endpoint = endpoints.get(graph);
-    if (context == null || endpoint == null) {
+    if (contextDirective == null || endpoint == null) {
       return List.of();
     }
-    String directive = LinkedFeatures.directiveName(context, "");
-    return all(directives, directive).stream()
+    return all(directives, contextDirective).stream()
         .map(it -> string(it, "name", ""))
         .filter(name -> name.startsWith(endpoint.name() + "__"))
         .toList();
   }
 
-  private List<String> interfaces(TypeDefinition type, List<String> declared, String graph) {
-    List<Directive> joins = all(type.directives(), named("implements"));
-    if (joins.isEmpty() && join.version().equals("v0.1")) {
-      return declared;
-    }
-    return joins.stream()
-        .filter(it -> graph.equals(enumName(it, "graph")))
-        .map(it -> string(it, "interface", ""))
-        .toList();
-  }
-
-  private List<String> implementations(String parent, String graph) {
-    List<String> names = new ArrayList<>();
-    for (TypeDefinition type : types.values()) {
-      if (type instanceof TypeDefinition.ObjectDefinition object
-          && isIn(type.name(), graph)
-          && interfaces(type, object.interfaces(), graph).contains(parent)) {
-        names.add(type.name());
-      }
-    }
-    return names;
-  }
-
-  private List<String> members(TypeDefinition.UnionDefinition union, String graph) {
+  private List<String> members(
+      JoinIndex index, TypeDefinition.UnionDefinition union, String graph) {
     List<Directive> joins = all(union.directives(), named("unionMember"));
     if (joins.isEmpty()) {
-      return union.members().stream().filter(member -> isIn(member, graph)).toList();
+      return union.members().stream().filter(member -> index.has(graph, member)).toList();
     }
     Set<String> members = new LinkedHashSet<>();
     for (Directive joined : joins) {
