@@ -22,10 +22,15 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--once",
-      description = "Run the sample operations, print plans and answers, and end: 0 when all are right, else 1.")
+      description =
+          "Run the sample operations, print plans and answers, and end: 0 when all are right, else 1.")
   private boolean once;
 
-  @Option(names = "--port", paramLabel = "N", defaultValue = "4000", description = "The port for GraphQL: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "4000",
+      description = "The port for GraphQL: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
@@ -35,7 +40,10 @@ final class DemoCommand implements Callable<Integer> {
       description = "The port for registry and administration: ${DEFAULT-VALUE}.")
   private int adminPort;
 
-  @Option(names = "--record", hidden = true, description = "With --once: write the answers into the samples.")
+  @Option(
+      names = "--record",
+      hidden = true,
+      description = "With --once: write the answers into the samples.")
   private boolean record;
 
   @Override
@@ -43,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Path home = Path.of(System.getProperty("weft.home", ".")).toAbsolutePath().normalize();
     // Whoever runs it once wants no port of theirs taken, and no traces.
-    Path folder = once ? Files.createTempDirectory("weft-demo") : Path.of("data", "demo").toAbsolutePath();
+    Path folder =
+        once ? Files.createTempDirectory("weft-demo") : Path.of("data", "demo").toAbsolutePath();
     try (Demo demo = Demo.start(home, folder, once ? 0 : port, once ? 0 : adminPort)) {
       if (once) {
         return demo.runOnce(out, record) ? 0 : 1;

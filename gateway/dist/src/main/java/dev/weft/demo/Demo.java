@@ -50,7 +50,8 @@ public final class Demo implements AutoCloseable {
     ShopProcess shop = ShopProcess.start(home.resolve("samples/shop"));
     try {
       Configuration configuration = configuration(folder, plugins, port, adminPort);
-      Gateway gateway = new Gateway(configuration, Surroundings.from(configuration, System.getenv()));
+      Gateway gateway =
+          new Gateway(configuration, Surroundings.from(configuration, System.getenv()));
       gateway.start();
       URI graphql = URI.create("http://127.0.0.1:" + gateway.port() + "/graphql");
       URI admin = URI.create("http://127.0.0.1:" + Objects.requireNonNull(gateway.adminPort()));
@@ -72,7 +73,8 @@ public final class Demo implements AutoCloseable {
         .read(null);
     return switch (result) {
       case ConfigurationResult.Valid(var configuration) -> configuration;
-      case ConfigurationResult.Invalid(var problems) -> throw new IllegalStateException(problems.toString());
+      case ConfigurationResult.Invalid(var problems) ->
+        throw new IllegalStateException(problems.toString());
     };
   }
 
@@ -94,8 +96,7 @@ public final class Demo implements AutoCloseable {
       script(client, transcript, false).publishSubgraphs(true);
     }
     Path samples = home.resolve("samples");
-    transcript.say(
-        """
+    transcript.say("""
 
         Weft is running. Open %1$s in a browser, or paste this there:
 
@@ -109,19 +110,19 @@ public final class Demo implements AutoCloseable {
           ./weft launch list --registry %2$s
           ./weft plugin list --registry %2$s
 
-        Stop with Ctrl-C."""
-            .formatted(
-                stage.graphql(),
-                stage.admin(),
-                fromHere(samples),
-                fromHere(stage.plugins()),
-                stage.subgraphs().get("accounts")));
+        Stop with Ctrl-C.""".formatted(
+            stage.graphql(),
+            stage.admin(),
+            fromHere(samples),
+            fromHere(stage.plugins()),
+            stage.subgraphs().get("accounts")));
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "demo-end"));
     ended.await();
   }
 
-  private Script script(GraphqlClient client, Transcript transcript, boolean record) throws IOException {
+  private Script script(GraphqlClient client, Transcript transcript, boolean record)
+      throws IOException {
     return new Script(home.resolve("samples/shop"), pluginJar(), stage, client, transcript, record);
   }
 
@@ -130,7 +131,8 @@ public final class Demo implements AutoCloseable {
       return files
           .filter(file -> file.toString().endsWith(".jar"))
           .findFirst()
-          .orElseThrow(() -> new IOException("no sample plugin in " + home.resolve("samples/hello-plugin")));
+          .orElseThrow(
+              () -> new IOException("no sample plugin in " + home.resolve("samples/hello-plugin")));
     }
   }
 

@@ -56,11 +56,13 @@ final class GraphqlClient implements AutoCloseable {
 
   HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** Sends JSON with another method than POST, as the registry wants it. */
-  HttpResponse<String> send(String method, URI uri, String json) throws IOException, InterruptedException {
+  HttpResponse<String> send(String method, URI uri, String json)
+      throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(30))

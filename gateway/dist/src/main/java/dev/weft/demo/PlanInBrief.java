@@ -32,7 +32,9 @@ final class PlanInBrief {
     @Nullable String then = node(node.path("ifClause"));
     @Nullable String otherwise = node(node.path("elseClause"));
     String variable = "$" + node.path("condition").asText();
-    return then != null ? "[if " + variable + ": " + then + "]" : "[unless " + variable + ": " + otherwise + "]";
+    return then != null
+        ? "[if " + variable + ": " + then + "]"
+        : "[unless " + variable + ": " + otherwise + "]";
   }
 
   private static String joined(JsonNode nodes, String separator, boolean parenthesised) {

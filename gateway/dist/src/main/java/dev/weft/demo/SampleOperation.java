@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param document starts with a comment that says what it shows
  * @param answer what must come back, data and errors; null when nothing is recorded
  */
-record SampleOperation(String name, String document, JsonNode variables, @Nullable JsonNode answer) {
+record SampleOperation(
+    String name,
+    String document,
+    JsonNode variables,
+    @Nullable JsonNode answer) {
 
   /** Reads {@code NAME.graphql}, {@code NAME.json} and, where there is one, {@code NAME.answer.json}. */
   static SampleOperation load(Path folder, String name) throws IOException {

@@ -22,9 +22,17 @@ final class Script {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long PAUSE_NANOS = 20_000_000;
 
-  private static final List<String> WITHOUT_ORDERS =
-      List.of("shipping", "search", "partial", "fragments", "conditions", "pages", "add-review", "add-review-refused");
-  private static final List<String> WITH_ORDERS = List.of("orders", "order-reviews", "keys", "warehouses");
+  private static final List<String> WITHOUT_ORDERS = List.of(
+      "shipping",
+      "search",
+      "partial",
+      "fragments",
+      "conditions",
+      "pages",
+      "add-review",
+      "add-review-refused");
+  private static final List<String> WITH_ORDERS =
+      List.of("orders", "order-reviews", "keys", "warehouses");
 
   private final Path shop;
   private final Path pluginJar;
@@ -38,7 +46,13 @@ final class Script {
    *
    * @param record write the answers down instead of comparing them, for whoever changes the samples
    */
-  Script(Path shop, Path pluginJar, Stage stage, GraphqlClient client, Transcript transcript, boolean record) {
+  Script(
+      Path shop,
+      Path pluginJar,
+      Stage stage,
+      GraphqlClient client,
+      Transcript transcript,
+      boolean record) {
     this.shop = shop;
     this.pluginJar = pluginJar;
     this.stage = stage;
@@ -66,7 +80,8 @@ final class Script {
     }
     transcript.step("A field that no subgraph has yet");
     askInVain("me", "orders");
-    transcript.step("Publish the subgraph that has it; the running gateway takes the new supergraph over");
+    transcript.step(
+        "Publish the subgraph that has it; the running gateway takes the new supergraph over");
     publish("orders");
     ask("me");
     for (String name : WITH_ORDERS) {
@@ -102,12 +117,13 @@ final class Script {
       return;
     }
     JsonNode launch = GraphqlClient.JSON.readTree(response.body()).path("launch");
-    transcript.verdict(awaitLive(launch.path("sha256").asText()), "launch %s is live".formatted(launch.path("number")));
+    transcript.verdict(
+        awaitLive(launch.path("sha256").asText()),
+        "launch %s is live".formatted(launch.path("number")));
   }
 
   private void publishNonsense() throws IOException, InterruptedException {
-    String schema =
-        """
+    String schema = """
         extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
         type Product @key(fields: "id") { id: ID! name: Int }
         """;
@@ -118,15 +134,19 @@ final class Script {
         .put("schema", schema);
     HttpResponse<String> response = put("ratings", body);
     for (JsonNode error : GraphqlClient.JSON.readTree(response.body()).path("errors")) {
-      transcript.say("   %s %s".formatted(error.path("code").asText(), error.path("message").asText()));
+      transcript.say("   %s %s"
+          .formatted(error.path("code").asText(), error.path("message").asText()));
     }
     transcript.verdict(
-        response.statusCode() / 100 == 4 ? null : "status " + response.statusCode() + " " + response.body(),
+        response.statusCode() / 100 == 4
+            ? null
+            : "status " + response.statusCode() + " " + response.body(),
         "refused with all its errors");
     ask("me");
   }
 
-  private HttpResponse<String> put(String subgraph, ObjectNode body) throws IOException, InterruptedException {
+  private HttpResponse<String> put(String subgraph, ObjectNode body)
+      throws IOException, InterruptedException {
     URI uri = stage.admin().resolve("/api/graphs/default/subgraphs/" + subgraph);
     return client.send("PUT", uri, body.toString());
   }
@@ -150,11 +170,13 @@ final class Script {
     return expected.equals(actual) ? null : "expected " + expected;
   }
 
-  private void askInVain(String name, String missingField) throws IOException, InterruptedException {
+  private void askInVain(String name, String missingField)
+      throws IOException, InterruptedException {
     SampleOperation operation = SampleOperation.load(shop.resolve("operations"), name);
     transcript.operation(operation);
     GraphqlClient.Answer answer = client.post(operation.document(), operation.variables());
-    boolean refused = !answer.body().has("data") && answer.body().path("errors").toString().contains(missingField);
+    boolean refused = !answer.body().has("data")
+        && answer.body().path("errors").toString().contains(missingField);
     transcript.answer(answer, refused ? null : "expected an error that names " + missingField);
   }
 
@@ -180,10 +202,12 @@ final class Script {
     boolean done;
     do {
       LockSupport.parkNanos(PAUSE_NANOS);
-      JsonNode type = client.post("{ __type(name: \"Product\") { fields { name } } }", none).body();
+      JsonNode type =
+          client.post("{ __type(name: \"Product\") { fields { name } } }", none).body();
       done = type.toString().contains("\"greeting\"") == there;
     } while (!done && System.nanoTime() - started < PATIENCE.toNanos());
     String after = "after %,d ms".formatted((System.nanoTime() - started) / 1_000_000);
-    transcript.verdict(done ? null : "nothing changed " + after, (there ? "live " : "gone ") + after);
+    transcript.verdict(
+        done ? null : "nothing changed " + after, (there ? "live " : "gone ") + after);
   }
 }

@@ -34,7 +34,8 @@ final class ShopProcess implements AutoCloseable {
    */
   static ShopProcess start(Path shop) throws IOException {
     if (!Files.isDirectory(shop.resolve("lib"))) {
-      throw new IOException("no sample services in " + shop + ": the demo needs the folder samples of the distribution");
+      throw new IOException("no sample services in " + shop
+          + ": the demo needs the folder samples of the distribution");
     }
     Process process = new ProcessBuilder(List.of(
             ProcessHandle.current().info().command().orElse("java"),
@@ -50,7 +51,8 @@ final class ShopProcess implements AutoCloseable {
     var shutdown = new Thread(process::destroy, "shop-stop");
     Runtime.getRuntime().addShutdownHook(shutdown);
     SequencedMap<String, URI> urls = new LinkedHashMap<>();
-    var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    var output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       int space = line.indexOf(' ');
       urls.put(line.substring(0, space), URI.create(line.substring(space + 1).strip()));

@@ -37,7 +37,10 @@ final class Transcript {
   /** Prints plan and answer, and {@code problem} when the answer is not what it must be. */
   void answer(GraphqlClient.Answer answer, @Nullable String problem) {
     say("   plan      " + PlanInBrief.of(answer.plan()));
-    answer.body().properties().forEach(part -> say("   %-9s %s".formatted(part.getKey(), shortened(part.getValue()))));
+    answer
+        .body()
+        .properties()
+        .forEach(part -> say("   %-9s %s".formatted(part.getKey(), shortened(part.getValue()))));
     verdict(problem, "right, %d ms".formatted(answer.elapsedMillis()));
   }
 
@@ -53,7 +56,10 @@ final class Transcript {
   /** Prints the count and says whether all was right. */
   boolean conclude() {
     say("");
-    say(wrong == 0 ? "All %d steps were right.".formatted(steps) : "%d of %d steps were wrong.".formatted(wrong, steps));
+    say(
+        wrong == 0
+            ? "All %d steps were right.".formatted(steps)
+            : "%d of %d steps were wrong.".formatted(wrong, steps));
     return wrong == 0;
   }
 
