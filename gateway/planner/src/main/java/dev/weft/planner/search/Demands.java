@@ -62,8 +62,8 @@ final class Demands {
       return;
     }
     Demand demand = null;
-    for (Demand known : place.demands) {
-      if (known.responseKey.equals(field.responseKey()) && known.conditions.equals(conditions)) {
+    for (Demand known : place.withKey(field.responseKey())) {
+      if (known.conditions.equals(conditions)) {
         demand = known;
       }
     }
@@ -99,7 +99,7 @@ final class Demands {
     if (!schema.isLeaf(type)) {
       demand.below = Place.below(demand, type.name(), possible(type.name()));
     }
-    place.demands.add(demand);
+    place.add(demand);
     place.responseKeys.add(responseKey, signature(name, arguments));
     return demand;
   }
@@ -117,9 +117,8 @@ final class Demands {
 
   /** A demand at {@code place} that the client did not make, or one it makes unconditionally and that serves. */
   Demand hidden(Place place, String name, SequencedMap<String, Value> arguments) {
-    for (Demand known : place.demands) {
-      if (known.name.equals(name)
-          && known.arguments.equals(arguments)
+    for (Demand known : place.withName(name)) {
+      if (known.arguments.equals(arguments)
           && (known.hidden || (known.conditions.isEmpty() && known.directives.isEmpty()))) {
         return known;
       }
@@ -149,10 +148,8 @@ final class Demands {
 
   private Demand copy(Demand demand, Place place) {
     Demand copy = null;
-    for (Demand known : place.demands) {
-      if (known.responseKey.equals(demand.responseKey)
-          && known.hidden == demand.hidden
-          && known.conditions.equals(demand.conditions)) {
+    for (Demand known : place.withKey(demand.responseKey)) {
+      if (known.hidden == demand.hidden && known.conditions.equals(demand.conditions)) {
         copy = known;
       }
     }

@@ -27,6 +27,12 @@ final class EntityEmission {
     paths.add(Paths.of(place));
   }
 
+  /** Whether a group's representations can be joined with those that are sent already. */
+  boolean accepts(Group group) {
+    RepresentationShape shape = requires.get(group.entrance().place.type);
+    return shape == null || group.inputs.stream().allMatch(shape::accepts);
+  }
+
   void add(Group group, Set<Condition> covered) {
     Visit visit = group.entrance();
     RepresentationShape shape =

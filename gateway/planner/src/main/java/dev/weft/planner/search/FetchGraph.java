@@ -36,6 +36,7 @@ final class FetchGraph {
       graph.fetches.add(fetch);
     }
     graph.stages();
+    graph.mergeEqualStages();
     graph.mergeAll();
     graph.reduce();
     return graph.sorted();
@@ -67,6 +68,36 @@ final class FetchGraph {
         visit(dependency, done);
       }
       done.add(fetch);
+    }
+  }
+
+  /** Of one stage none waits for another, and nothing gets deeper: these need no search. */
+  private void mergeEqualStages() {
+    record Slot(String subgraph, int stage, int segment) {}
+    Map<Slot, List<Fetch>> slots = new HashMap<>();
+    Map<Fetch, Fetch> merged = new HashMap<>();
+    for (Fetch fetch : fetches) {
+      Slot slot = new Slot(fetch.subgraph(), fetch.stage, fetch.first().segment);
+      List<Fetch> known = slots.computeIfAbsent(slot, _ -> new ArrayList<>());
+      @Nullable Fetch into = null;
+      for (Fetch candidate : known) {
+        if (into == null && candidate.fits(fetch)) {
+          into = candidate;
+        }
+      }
+      if (into == null) {
+        known.add(fetch);
+      } else {
+        into.groups.addAll(fetch.groups);
+        into.dependsOn.addAll(fetch.dependsOn);
+        merged.put(fetch, into);
+      }
+    }
+    fetches.removeAll(merged.keySet());
+    for (Fetch fetch : fetches) {
+      List<Fetch> dependsOn = List.copyOf(fetch.dependsOn);
+      fetch.dependsOn.clear();
+      dependsOn.forEach(it -> fetch.dependsOn.add(merged.getOrDefault(it, it)));
     }
   }
 

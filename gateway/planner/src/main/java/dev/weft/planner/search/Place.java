@@ -3,9 +3,11 @@ package dev.weft.planner.search;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.planner.operation.Condition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class Place {
   final Set<String> possible;
 
   final List<Demand> demands = new ArrayList<>();
+  private final Map<String, List<Demand>> byKey = new HashMap<>();
+  private final Map<String, List<Demand>> byName = new HashMap<>();
   final SequencedMap<String, Place> narrowed = new LinkedHashMap<>();
   final List<Visit> visits = new ArrayList<>();
 
@@ -62,6 +66,20 @@ final class Place {
 
   static Place below(Demand field, String type, Set<String> possible) {
     return new Place(field.place, field, type, possible);
+  }
+
+  void add(Demand demand) {
+    demands.add(demand);
+    byKey.computeIfAbsent(demand.responseKey, _ -> new ArrayList<>()).add(demand);
+    byName.computeIfAbsent(demand.name, _ -> new ArrayList<>()).add(demand);
+  }
+
+  List<Demand> withKey(String responseKey) {
+    return byKey.getOrDefault(responseKey, List.of());
+  }
+
+  List<Demand> withName(String name) {
+    return byName.getOrDefault(name, List.of());
   }
 
   boolean isNarrowed() {

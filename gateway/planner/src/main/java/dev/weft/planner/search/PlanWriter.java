@@ -82,13 +82,24 @@ final class PlanWriter {
 
   private FetchNode entities(Fetch fetch, List<Integer> dependsOn) {
     Set<Condition> conditions = fetch.conditions();
-    SequencedMap<Place, EntityEmission> byPlace = new LinkedHashMap<>();
+    SequencedMap<Place, List<EntityEmission>> byPlace = new LinkedHashMap<>();
     for (Group group : fetch.groups) {
-      byPlace
-          .computeIfAbsent(group.entrance().place.base(), EntityEmission::new)
-          .add(group, conditions);
+      Place place = group.entrance().place.base();
+      List<EntityEmission> known = byPlace.computeIfAbsent(place, _ -> new ArrayList<>());
+      EntityEmission into = null;
+      for (EntityEmission candidate : known) {
+        if (into == null && candidate.accepts(group)) {
+          into = candidate;
+        }
+      }
+      if (into == null) {
+        into = new EntityEmission(place);
+        known.add(into);
+      }
+      into.add(group, conditions);
     }
-    List<EntityEmission> emissions = EntityEmission.joined(byPlace.values());
+    List<EntityEmission> emissions =
+        EntityEmission.joined(byPlace.values().stream().flatMap(List::stream).toList());
     Set<String> used = new LinkedHashSet<>();
     List<VariableDefinition> variables = new ArrayList<>();
     List<EntityCall> calls = new ArrayList<>();

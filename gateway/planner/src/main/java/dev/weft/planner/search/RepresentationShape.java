@@ -22,6 +22,25 @@ final class RepresentationShape {
     return shape;
   }
 
+  /** Whether {@code input} can be sent too: a representation has one value for each name. */
+  boolean accepts(Input input) {
+    return switch (input) {
+      case Input.OfField(Demand demand, List<Input> nested) -> {
+        for (Key key : fields.keySet()) {
+          if (key.name().equals(demand.name) && !key.responseKey().equals(demand.responseKey)) {
+            yield false;
+          }
+        }
+        RepresentationShape below = fields.get(new Key(demand.responseKey, demand.name));
+        yield below == null || nested.stream().allMatch(below::accepts);
+      }
+      case Input.OfType(@Nullable String type, List<Input> nested) -> {
+        RepresentationShape shape = type == null ? this : types.get(type);
+        yield shape == null || nested.stream().allMatch(shape::accepts);
+      }
+    };
+  }
+
   void add(Input input) {
     switch (input) {
       case Input.OfField(Demand demand, List<Input> nested) -> {

@@ -46,6 +46,7 @@ final class InputRules {
   }
 
   void check(List<Selection> sent, KnownObject place, String type, String path) {
+    oneValueForEachName(sent, path);
     for (Selection selection : sent) {
       switch (selection) {
         case Selection.InlineFragment fragment -> {
@@ -55,6 +56,21 @@ final class InputRules {
           }
         }
         case Selection.Field field -> check(field, place, type, path);
+      }
+    }
+  }
+
+  private void oneValueForEachName(List<Selection> sent, String path) {
+    for (Selection one : sent) {
+      for (Selection two : sent) {
+        if (one instanceof Selection.Field first
+            && two instanceof Selection.Field second
+            && first.name().equals(second.name())
+            && !first.responseKey().equals(second.responseKey())) {
+          faults.add(
+              new PlanFault(fetch.id(), "sends two values for " + path + "." + first.name()));
+          return;
+        }
       }
     }
   }
