@@ -85,7 +85,7 @@ final class DataflowTest {
     });
     var plan = Plans.query().root("a", "{a{b}}").root("slow", "{slow}");
     var compiled = CompiledOperation.compile(
-        Texts.operation(federation.api, "{a{b} slow}"), plan.plan(), federation.schema);
+        Texts.operation(federation.parser, "{a{b} slow}"), plan.plan(), federation.schema);
     var result = federation
         .executor()
         .execute(compiled, Variables.NONE, RequestContext.within(Duration.ofMillis(300)));
@@ -110,7 +110,7 @@ final class DataflowTest {
       return json("{}");
     });
     var compiled = CompiledOperation.compile(
-        Texts.operation(federation.api, "{slow}"),
+        Texts.operation(federation.parser, "{slow}"),
         Plans.query().root("slow", "{slow}").plan(),
         federation.schema);
     var context = RequestContext.within(Duration.ofMinutes(5));

@@ -33,6 +33,7 @@ final class Federation implements SubgraphTransport {
 
   final ApiSchema api;
   final ExecutionSchema schema;
+  final OperationParser parser;
   final List<String> sent = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Subgraph> subgraphs = new ConcurrentHashMap<>();
   private ErrorPolicy policy = ErrorPolicy.PASS;
@@ -40,6 +41,7 @@ final class Federation implements SubgraphTransport {
   Federation(String sdl) {
     api = ApiSchema.parse(sdl);
     schema = ExecutionSchema.of(api, api);
+    parser = new OperationParser(api, ParserLimits.DEFAULT);
   }
 
   Federation answers(String subgraph, String... json) {
@@ -73,7 +75,6 @@ final class Federation implements SubgraphTransport {
         .keySet()
         .forEach(name -> endpoints.put(
             name, new Endpoint(URI.create("fake://" + name), Duration.ofSeconds(20))));
-    OperationParser parser = new OperationParser(api, ParserLimits.DEFAULT);
     return PlanExecutor.builder(endpoints, this)
         .errorPolicy(policy)
         .introspection(new SchemaIntrospection(() -> parser))
@@ -82,7 +83,7 @@ final class Federation implements SubgraphTransport {
 
   ExecutionResult run(String operation, QueryPlan plan, Variables variables) {
     CompiledOperation compiled =
-        CompiledOperation.compile(Texts.operation(api, operation), plan, schema);
+        CompiledOperation.compile(Texts.operation(parser, operation), plan, schema);
     return executor().execute(compiled, variables, RequestContext.within(Duration.ofSeconds(20)));
   }
 

@@ -2,12 +2,10 @@ package dev.weft.gateway.execute;
 
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.sdl.Value;
-import dev.weft.federation.supergraph.ApiSchema;
 import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationParser;
 import dev.weft.planner.operation.ParsedDocument;
-import dev.weft.planner.operation.ParserLimits;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
 import dev.weft.planner.operation.VariableDefinition;
@@ -33,8 +31,8 @@ import java.util.List;
 final class Texts {
   private Texts() {}
 
-  static Operation operation(ApiSchema schema, String text) {
-    ParsedDocument parsed = new OperationParser(schema, ParserLimits.DEFAULT).parse(text, null);
+  static Operation operation(OperationParser parser, String text) {
+    ParsedDocument parsed = parser.parse(text, null);
     return switch (parsed) {
       case ParsedDocument.Parsed(Operation operation) -> operation;
       case ParsedDocument.Invalid(var errors) -> throw new IllegalArgumentException("" + errors);
