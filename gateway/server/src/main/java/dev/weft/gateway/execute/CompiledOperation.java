@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * An operation and its plan, made ready to be executed any number of times.
  *
- * <p>Immutable; shared by all requests for the operation.
+ * <p>Immutable but for what it remembers of sizes; shared by all requests for the operation.
  */
 public final class CompiledOperation {
   final ExecutionSchema schema;
@@ -27,6 +27,12 @@ public final class CompiledOperation {
   final Position root;
   final int rootType;
   final ProjectionSet projection;
+
+  /** How large the last answer and its tree were: where the next ones start. Races do no harm. */
+  volatile int expectedBytes = 4096;
+
+  volatile int expectedCells = 1024;
+
   private final List<String> conditionVariables;
   private final Operation operation;
   private final QueryPlan plan;

@@ -43,9 +43,9 @@ final class RequestExecution {
   private final Variables variables;
   private final RequestContext context;
   private final boolean[] flags;
-  private final ResponseTree tree = new ResponseTree(1024);
+  private final ResponseTree tree;
   private final int root;
-  private final PathWalk walk = new PathWalk(tree);
+  private final PathWalk walk;
   private final AnswerReader reader;
   private final AnswerMerger merger;
   private final FetchOutcome[] outcomes;
@@ -63,6 +63,8 @@ final class RequestExecution {
     this.variables = variables;
     this.context = context;
     flags = operation.flags(variables);
+    tree = new ResponseTree(operation.expectedCells);
+    walk = new PathWalk(tree);
     root = tree.newObject(operation.root.slotCount());
     tree.setType(root, operation.rootType);
     ResponseParser parser = new ResponseParser(tree, operation.schema.typeNames());
@@ -90,7 +92,7 @@ final class RequestExecution {
     }
     Map<String, byte[]> introspection =
         executor.introspection.answer(operation.operation(), variables.json(), errors);
-    JsonWriter out = new JsonWriter(4096);
+    JsonWriter out = new JsonWriter(operation.expectedBytes);
     out.raw("{\"data\":");
     Projector projector = new Projector(
         operation.schema,
@@ -110,6 +112,8 @@ final class RequestExecution {
       ResponseErrors.write(shown, out);
     }
     out.ascii('}');
+    operation.expectedBytes = out.length();
+    operation.expectedCells = tree.size();
     return new ExecutionResult(out.toByteArray(), hasData, shown);
   }
 
