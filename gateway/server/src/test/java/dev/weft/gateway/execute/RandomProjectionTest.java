@@ -79,10 +79,9 @@ final class RandomProjectionTest {
   }
 
   private String type(boolean leaf) {
-    String name =
-        leaf
-            ? LEAVES.get(random.nextInt(LEAVES.size()))
-            : List.of("A", "B", "C").get(random.nextInt(3));
+    String name = leaf
+        ? LEAVES.get(random.nextInt(LEAVES.size()))
+        : List.of("A", "B", "C").get(random.nextInt(3));
     String type = name + mark();
     while (random.nextInt(3) == 0) {
       type = "[" + type + "]" + mark();
@@ -101,8 +100,7 @@ final class RandomProjectionTest {
       String field = "f" + (depth == 0 ? random.nextInt(2) : random.nextInt(5));
       String below = field(type, field).type().name();
       boolean leaf = LEAVES.contains(below);
-      selected.add(
-          new Selected("k" + i, field, leaf ? List.of() : selection(below, depth - 1)));
+      selected.add(new Selected("k" + i, field, leaf ? List.of() : selection(below, depth - 1)));
     }
     return selected;
   }
@@ -132,7 +130,8 @@ final class RandomProjectionTest {
     out.append(random.nextInt(5) == 0 ? "{ \"x\" : [{\"k0\":1}] ," : "{\"__typename\":\"Z\",");
     for (Selected each : shuffled) {
       if (random.nextInt(30) > 0) {
-        out.append(random.nextInt(9) == 0 ? "\"\\u006b" : "\"k").append(each.key().charAt(1));
+        out.append(random.nextInt(9) == 0 ? "\"\\u006b" : "\"k")
+            .append(each.key().charAt(1));
         out.append("\" :");
         value(out, field(type, each.field()).type(), each);
         out.append(',');
@@ -164,7 +163,8 @@ final class RandomProjectionTest {
       case TypeRef.Named(String name) -> {
         switch (name) {
           case "Int" -> out.append(random.nextInt());
-          case "String" -> out.append("\"\\\"\u00e9").append(random.nextInt(100)).append("\"");
+          case "String" ->
+            out.append("\"\\\"\u00e9").append(random.nextInt(100)).append("\"");
           case "Boolean" -> out.append(random.nextBoolean());
           case "Any" -> out.append("{\"any\":[1,{}]}");
           default -> object(out, name, selected.below());
@@ -173,8 +173,7 @@ final class RandomProjectionTest {
     }
   }
 
-  private JsonNode complete(String type, List<Selected> selected, JsonNode object)
-      throws NotNull {
+  private JsonNode complete(String type, List<Selected> selected, JsonNode object) throws NotNull {
     if (type.equals("Query")) {
       wrong = false;
     }
@@ -201,15 +200,16 @@ final class RandomProjectionTest {
     }
     try {
       return switch (type) {
-        case TypeRef.ListOf(TypeRef item) when value.isArray() -> {
+        case TypeRef.ListOf(TypeRef item)
+        when value.isArray() -> {
           var list = JSON.createArrayNode();
           for (JsonNode each : value) {
             list.add(complete(item, selected, each));
           }
           yield list;
         }
-        case TypeRef.Named(String name) when fits(name, value) ->
-            LEAVES.contains(name) ? value : object(name, selected, value);
+        case TypeRef.Named(String name)
+        when fits(name, value) -> LEAVES.contains(name) ? value : object(name, selected, value);
         default -> {
           wrong = true;
           yield NullNode.getInstance();
