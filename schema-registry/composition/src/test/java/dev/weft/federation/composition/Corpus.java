@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The conformance corpus: subgraphs, and what a reference composer made of them. It lives outside the project. */
-final class Corpus {
+public final class Corpus {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Corpus() {}
@@ -27,7 +27,7 @@ final class Corpus {
    *
    * @param codes expected error codes; null for an error without code; empty for success
    */
-  record Case(
+  public record Case(
       String id,
       String topic,
       List<SubgraphSource> subgraphs,
@@ -37,13 +37,15 @@ final class Corpus {
       String api,
       Set<String> hints) {}
 
-  static Path folder() {
+  /** Where the corpus would be. */
+  public static Path folder() {
     String shared =
         System.getProperty("weft.shared", System.getProperty("weft.root", ".") + "/../shared");
     return Path.of(shared).resolve("conformance");
   }
 
-  static List<Case> cases() throws IOException {
+  /** The cases, in the order of the index. */
+  public static List<Case> cases() throws IOException {
     Path composition = folder().resolve("composition");
     List<Case> cases = new ArrayList<>();
     for (JsonNode line : JSON.readTree(composition.resolve("index.json").toFile())) {
@@ -68,7 +70,7 @@ final class Corpus {
   }
 
   /** The further cases of the bulk file. */
-  static List<Case> more() throws IOException {
+  public static List<Case> more() throws IOException {
     List<Case> cases = new ArrayList<>();
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(
         new GZIPInputStream(Files.newInputStream(folder().resolve("composition-more.jsonl.gz"))),
