@@ -50,7 +50,13 @@ final class EntityEmission {
 
   EntityCall write(String alias, String variable) {
     return new EntityCall(
-        alias, variable, paths, requires(), List.copyOf(inputRewrites), selectionSet(), List.of());
+        alias,
+        variable,
+        paths,
+        requires(),
+        List.copyOf(inputRewrites),
+        selectionSet(),
+        List.copyOf(outputRewrites));
   }
 
   private List<Selection> requires() {
