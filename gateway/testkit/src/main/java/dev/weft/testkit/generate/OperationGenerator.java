@@ -131,7 +131,7 @@ public final class OperationGenerator {
 
   /** An alias of no other place. */
   private String alias() {
-    String alias = "a" + aliases.size();
+    String alias = "alias" + aliases.size();
     aliases.add(alias);
     return alias;
   }
@@ -187,7 +187,7 @@ public final class OperationGenerator {
         .map(SchemaType::name)
         .filter(other -> overlap(other, type))
         .toList();
-    return types.get(random.nextInt(types.size()));
+    return types.isEmpty() ? type : types.get(random.nextInt(types.size()));
   }
 
   private boolean overlap(String one, String two) {

@@ -2,8 +2,7 @@ package dev.weft.testkit.generate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelectionScope {
 
-  /** What stands under one response key. */
-  private record Taken(String signature, String type, Set<String> parents, SelectionScope below) {}
+  /**
+   * What stands under one response key.
+   *
+   * @param signatures by the object type they are selected on; an empty name stands for abstract types
+   */
+  private record Taken(String type, Map<String, String> signatures, SelectionScope below) {}
 
   private final Map<String, Taken> keys = new LinkedHashMap<>();
 
@@ -29,30 +32,21 @@ final class SelectionScope {
   @Nullable
   SelectionScope take(
       String key, @Nullable String parent, String signature, String type, boolean leaf) {
-    Taken taken = keys.get(key);
-    if (taken == null) {
-      var parents = new TreeSet<String>();
-      parents.add(parent == null ? "" : parent);
-      var below = new SelectionScope();
-      keys.put(key, new Taken(signature, type, parents, below));
-      return below;
+    String owner = parent == null ? "" : parent;
+    Taken taken =
+        keys.computeIfAbsent(key, _ -> new Taken(type, new TreeMap<>(), new SelectionScope()));
+    if (!taken.type().equals(type)) {
+      return null;
     }
-    if (taken.signature().equals(signature) && taken.type().equals(type)) {
-      taken.parents().add(parent == null ? "" : parent);
-      return taken.below();
+    for (var other : taken.signatures().entrySet()) {
+      // Fields of two object types never meet in one object.
+      boolean apart =
+          leaf && !owner.isEmpty() && !other.getKey().isEmpty() && !owner.equals(other.getKey());
+      if (!apart && !other.getValue().equals(signature)) {
+        return null;
+      }
     }
-    boolean never = leaf
-        && taken.type().equals(type)
-        && parent != null
-        && !taken.parents().contains("")
-        && !taken.parents().contains(parent);
-    // Two object types never meet in one object. The first signature stays, so a third one is
-    // judged as strictly.
-    if (never && taken.parents().size() == 1) {
-      taken.parents().add(parent);
-      taken.parents().add("");
-      return taken.below();
-    }
-    return null;
+    taken.signatures().put(owner, signature);
+    return taken.below();
   }
 }

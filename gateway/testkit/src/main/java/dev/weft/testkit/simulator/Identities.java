@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identities {
   private static final int OBJECTS_OF_A_TYPE = 7;
+  private static final Set<String> ROOT_TYPES = Set.of("Query", "Mutation", "Subscription");
 
   private final MergedSchema schema;
   private final Map<String, List<Integer>> candidates = new HashMap<>();
@@ -98,6 +99,9 @@ final class Identities {
   }
 
   private List<Integer> candidates(String type) {
+    if (ROOT_TYPES.contains(type)) {
+      return List.of(0);
+    }
     List<List<String>> interfaces = schema.keyedInterfaces().stream()
         .map(parent -> List.copyOf(schema.possibleTypes(parent)))
         .filter(members -> members.contains(type))

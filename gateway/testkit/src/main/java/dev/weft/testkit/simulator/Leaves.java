@@ -21,15 +21,14 @@ final class Leaves {
 
   /** Any value of a leaf type; custom scalars are strings. */
   @Nullable
-  Object value(String type, long hash) {
+  Object value(String type, List<String> enumValues, long hash) {
     return switch (type) {
       case "Int" -> Hash.oneIn(5, hash) ? (int) hash : Hash.below(1000, hash);
       case "Float" -> Hash.oneIn(6, hash) ? (int) hash * 1.0e15 : (short) hash / 8.0;
       case "Boolean" -> Hash.oneIn(2, hash);
       default -> {
         if (schema.isEnum(type)) {
-          List<String> values = schema.enumValues(type);
-          yield values.isEmpty() ? null : values.get(Hash.below(values.size(), hash));
+          yield enumValues.isEmpty() ? null : enumValues.get(Hash.below(enumValues.size(), hash));
         }
         yield Hash.oneIn(12, hash)
             ? ODD_TEXTS.get(Hash.below(ODD_TEXTS.size(), Hash.next(hash)))
@@ -40,7 +39,7 @@ final class Leaves {
 
   /** A value that spells an identity, as far as the type has room for it. */
   @Nullable
-  Object spelling(String type, String family, String field, int identity) {
+  Object spelling(String type, List<String> enumValues, String family, String field, int identity) {
     int mark = Hash.below(1000, Hash.of(0, family)) * 1000;
     return switch (type) {
       case "Int" -> mark + identity;
@@ -48,8 +47,7 @@ final class Leaves {
       case "Boolean" -> identity % 2 == 0;
       default -> {
         if (schema.isEnum(type)) {
-          List<String> values = schema.enumValues(type);
-          yield values.isEmpty() ? null : values.get(identity % values.size());
+          yield enumValues.isEmpty() ? null : enumValues.get(identity % enumValues.size());
         }
         yield family + ":" + field + ":" + identity;
       }

@@ -10,7 +10,9 @@ import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.testkit.subgraph.FieldFacts;
+import dev.weft.testkit.subgraph.FieldSet;
 import dev.weft.testkit.subgraph.SubgraphSdl;
+import graphql.language.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -190,6 +192,22 @@ final class MergedSchema {
             && other.facts().overrideLabel() == null);
   }
 
+  /** The requirements of a field that its own subgraph cannot meet by itself; null for none. */
+  static @Nullable FieldSet requirements(Declaration declaration) {
+    FieldSet requires = declaration.facts().requires();
+    return requires != null
+            && requires.selections().getSelections().stream()
+                .anyMatch(selection ->
+                    !(selection instanceof Field field) || isExternal(declaration, field.getName()))
+        ? requires
+        : null;
+  }
+
+  private static boolean isExternal(Declaration declaration, String field) {
+    FieldFacts facts = declaration.subgraph().facts(declaration.localType(), field);
+    return facts != null && facts.external();
+  }
+
   /** The strictest type that any subgraph gives a field: what every subgraph's answer must fit. */
   TypeRef type(String type, String field) {
     @Nullable TypeRef strictest = null;
@@ -218,11 +236,11 @@ final class MergedSchema {
     return type instanceof TypeRef.NonNull(TypeRef inner) ? inner : type;
   }
 
-  /** The values that every subgraph which has the enum knows. */
-  List<String> enumValues(String type) {
+  /** The enum values that all who define a field know. */
+  List<String> enumValues(String type, List<Declaration> declarations) {
     @Nullable Set<String> common = null;
-    for (SubgraphSdl subgraph : subgraphs) {
-      if (subgraph.types().get(type) instanceof EnumDefinition enumeration) {
+    for (Declaration declaration : declarations) {
+      if (declaration.subgraph().types().get(type) instanceof EnumDefinition enumeration) {
         List<String> values =
             enumeration.values().stream().map(EnumValueDefinition::name).toList();
         if (common == null) {

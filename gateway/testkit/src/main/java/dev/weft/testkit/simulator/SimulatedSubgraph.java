@@ -64,15 +64,24 @@ final class SimulatedSubgraph implements SubgraphResolver {
     WorldObject object = visited.object();
     checkOwned(localType, field, visited, facts);
     var arguments = new LinkedHashMap<String, @Nullable Object>(environment.getArguments());
-    Object value = facts.requires() == null
+    FieldSet requires = requirements(object, field);
+    Object value = requires == null
         ? world.value(object, field, arguments)
-        : required(visited, field, facts.requires(), arguments);
+        : required(visited, field, requires, arguments);
     var provided = new ArrayList<SelectionSet>();
     if (facts.provides() != null) {
       provided.add(facts.provides().selections());
     }
     visited.provided().forEach(selections -> collect(selections, field, provided));
     return visited(value, provided);
+  }
+
+  private @Nullable FieldSet requirements(WorldObject object, String field) {
+    return world.schema().declarations(object.type(), field).stream()
+        .filter(declaration -> declaration.subgraph() == subgraph)
+        .findFirst()
+        .map(MergedSchema::requirements)
+        .orElse(null);
   }
 
   private void checkOwned(String localType, String field, Visited visited, FieldFacts facts) {

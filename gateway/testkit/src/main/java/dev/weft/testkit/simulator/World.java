@@ -93,7 +93,7 @@ public final class World {
   @Nullable
   FieldSet requirements(String type, String field) {
     List<Declaration> resolving = schema.resolving(type, field);
-    return resolving.size() == 1 ? resolving.getFirst().facts().requires() : null;
+    return resolving.size() == 1 ? MergedSchema.requirements(resolving.getFirst()) : null;
   }
 
   /**
@@ -175,7 +175,9 @@ public final class World {
         yield items;
       }
       case TypeRef.Named(String name) ->
-        schema.isComposite(name) ? reference(object, field, name, hash) : leaves.value(name, hash);
+        schema.isComposite(name)
+            ? reference(object, field, name, hash)
+            : leaves.value(name, values(object, field, name), hash);
     };
   }
 
@@ -197,6 +199,10 @@ public final class World {
       }
     }
     return choice.isEmpty() ? null : choice.get(Hash.below(choice.size(), Hash.next(~hash)));
+  }
+
+  private List<String> values(WorldObject object, String field, String type) {
+    return schema.enumValues(type, schema.declarations(object.type(), field));
   }
 
   /** The types that every subgraph which has the field can give, sorted. */
@@ -231,7 +237,11 @@ public final class World {
       }
       case TypeRef.Named(String name) ->
         leaves.spelling(
-            name, families.getOrDefault(object.type(), object.type()), field, object.identity());
+            name,
+            values(object, field, name),
+            families.getOrDefault(object.type(), object.type()),
+            field,
+            object.identity());
     };
   }
 }

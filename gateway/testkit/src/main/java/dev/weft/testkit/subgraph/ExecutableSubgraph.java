@@ -21,6 +21,8 @@ import java.util.Objects;
 
 /** A subgraph's schema that can run requests: its fields and entities come from a {@link SubgraphResolver}. */
 public final class ExecutableSubgraph {
+  private static final List<String> BUILT_IN = List.of("Int", "Float", "String", "Boolean", "ID");
+
   private ExecutableSubgraph() {}
 
   /** Makes {@code subgraph} run on {@code resolver}. */
@@ -34,7 +36,7 @@ public final class ExecutableSubgraph {
         RuntimeWiring.newRuntimeWiring().wiringFactory(new ResolverWiring(subgraph, resolver));
     wiring.scalar(AnyScalar.named("_Any"));
     for (TypeDefinition type : subgraph.types().values()) {
-      if (type instanceof ScalarDefinition) {
+      if (type instanceof ScalarDefinition && !BUILT_IN.contains(type.name())) {
         wiring.scalar(AnyScalar.named(type.name()));
       }
     }

@@ -10,6 +10,7 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs requests with graphql-java, without its limits on size. Thread-safe. */
@@ -36,9 +37,10 @@ public final class GraphqlExecution {
   }
 
   /** Runs {@code request}. */
+  @SuppressWarnings("NullAway") // graphql-java takes null as the value of a variable
   public ExecutionResult execute(GraphqlRequest request) {
     var input = ExecutionInput.newExecutionInput(request.query())
-        .variables(request.variables())
+        .variables(new LinkedHashMap<String, Object>(request.variables()))
         .graphQLContext(context -> context.put(ParserOptions.class, NO_LIMITS));
     if (request.operationName() != null) {
       input.operationName(request.operationName());

@@ -77,7 +77,9 @@ public final class SubgraphSdl {
             .add(new EntityKey(fieldSet, resolvable));
       }
     }
-    boolean external = federation.find(type.directives(), "external") != null;
+    // Federation 1 knows @external on fields only.
+    boolean external =
+        federation.linked() && federation.find(type.directives(), "external") != null;
     for (FieldDefinition field : fieldsOf(type)) {
       Directive override = federation.find(field.directives(), "override");
       fields.put(
