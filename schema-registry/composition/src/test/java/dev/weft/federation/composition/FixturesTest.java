@@ -24,8 +24,8 @@ class FixturesTest {
   @TestFactory
   List<DynamicTest> fixtures() throws IOException {
     Path module = Path.of("schema-registry/composition");
-    Path root =
-        (Files.isDirectory(module) ? module : Path.of("")).resolve("src/test/resources/fixtures");
+    Path root = (Files.isDirectory(module) ? module : Path.of(""))
+        .resolve("src/test/resources/fixtures/compose");
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(root, 2)) {
       for (Path folder : walk.filter(path -> root.relativize(path).getNameCount() == 2)
