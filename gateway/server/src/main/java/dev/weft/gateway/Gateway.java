@@ -14,6 +14,7 @@ import dev.weft.gateway.serving.ServingFactory;
 import dev.weft.gateway.serving.SupergraphArtefact;
 import dev.weft.gateway.serving.SupergraphFile;
 import dev.weft.gateway.serving.SupergraphSource;
+import dev.weft.gateway.serving.SwapResult;
 import dev.weft.gateway.telemetry.RequestCounters;
 import dev.weft.registry.Registry;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,6 +46,7 @@ public final class Gateway implements AutoCloseable {
   private final SequencedMap<String, SupergraphSource> sources = new LinkedHashMap<>();
   private final @Nullable GatewayServer server;
   private final @Nullable AdminServer admin;
+  private volatile boolean started;
 
   /**
    * Assembles a gateway; nothing runs yet.
@@ -122,6 +125,12 @@ public final class Gateway implements AutoCloseable {
       }
       loaded.join();
       requireFiles();
+      started = true;
+      graphs.status().forEach((name, status) -> {
+        if (status.problem() != null) {
+          LOG.info("graph {}: {}", name, status.problem());
+        }
+      });
     } catch (CompletionException e) {
       close();
       throw new StartupException("the graphs cannot be loaded: " + e.getCause(), e);
@@ -155,14 +164,25 @@ public final class Gateway implements AutoCloseable {
     return new SupergraphSource.Listener() {
       @Override
       public void offered(SupergraphArtefact artefact) {
-        graphs.swap(graph, artefact);
+        if (graphs.swap(graph, artefact) instanceof SwapResult.Refused(var problems)) {
+          tell(graph, String.join("; ", problems));
+        }
       }
 
       @Override
       public void failed(String problem) {
         graphs.report(graph, problem);
+        tell(graph, problem);
       }
     };
+  }
+
+  /** Logs why nothing new is live; until the start is done, whoever starts the gateway is told instead. */
+  private void tell(String graph, String problem) {
+    if (started) {
+      boolean live = Objects.requireNonNull(graphs.status().get(graph)).isLive();
+      LOG.warn("graph {}: {}{}", graph, problem, live ? "; what served before keeps serving" : "");
+    }
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.weft.federation.sdl.SourceLocation;
 public record ConfigurationProblem(SourceLocation location, String message) {
   @Override
   public String toString() {
-    return location + ": " + message;
+    return location.source().equals(ConfigurationReader.COMMAND_LINE)
+        ? location.source() + ": " + message
+        : location + ": " + message;
   }
 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Relative paths in the file count from the file's own directory. Confined to one thread.
  */
 public final class ConfigurationReader {
+  /** What stands for a file in the places of settings that come from elsewhere. */
+  static final String COMMAND_LINE = "command line";
+
   private final Map<String, String> environment;
   private final SequencedMap<String, String> overrides = new LinkedHashMap<>();
 
@@ -87,7 +90,7 @@ public final class ConfigurationReader {
   }
 
   private static Mapping with(Mapping tree, List<String> path, String value, String setting) {
-    SourceLocation location = new SourceLocation("--" + setting, 1, 1);
+    SourceLocation location = new SourceLocation(COMMAND_LINE, 1, 1);
     SequencedMap<String, Entry> entries = new LinkedHashMap<>(tree.entries());
     String key = path.getFirst();
     if (path.size() == 1) {

@@ -36,7 +36,7 @@ public final class GraphHost implements AutoCloseable {
     return named(graph).swap(artefact);
   }
 
-  /** Records why a graph's source has nothing new to give; it is logged and shown in its status. */
+  /** Records why a graph's source has nothing new to give; it is shown in its status. */
   public void report(String graph, String problem) {
     named(graph).report(problem);
   }

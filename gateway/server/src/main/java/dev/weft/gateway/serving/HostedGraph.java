@@ -64,8 +64,6 @@ final class HostedGraph {
   /** Says why nothing new can go live. */
   void report(String problem) {
     this.problem = problem;
-    LOG.warn(
-        "graph {}: {}{}", name, problem, live == null ? "" : "; what served before keeps serving");
   }
 
   @Nullable

@@ -204,6 +204,20 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void whatIsWrongOnTheCommandLineIsToldWithoutAPlace() {
+    ConfigurationResult result = new ConfigurationReader(Map.of())
+        .override("server.port", "99999")
+        .parse("weft.yaml", DIRECTORY, "");
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid -> assertThat(invalid.problems())
+                .hasToString(
+                    "[command line: server.port: \"99999\" (expected: a whole number from 0 to 65535)]"));
+  }
+
+  @Test
   void aliasesAndMergesAreFollowed() {
     Configuration configuration = valid("""
             subgraphs:
