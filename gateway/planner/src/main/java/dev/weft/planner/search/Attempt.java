@@ -4,7 +4,6 @@ import dev.weft.federation.querygraph.FieldEdge;
 import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.federation.sdl.OperationType;
-import dev.weft.federation.supergraph.JoinFieldSet;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationKind;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ final class Attempt {
   private final Origins origins;
   private final Explosion explosion;
   private final Router router;
+  private final Needs needs;
   private final Map<String, Place> scratch = new HashMap<>();
   private final Map<String, Group> byStage = new HashMap<>();
   private int segment;
@@ -59,6 +59,7 @@ final class Attempt {
     this.origins = new Origins(graph, labels, roots);
     this.explosion = new Explosion(graph, labels, origins, demands);
     this.router = new Router(graph, this);
+    this.needs = new Needs(this, explosion);
     String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();
     this.root = Place.root(rootType, Set.of(rootType));
     demands.add(operation.selectionSet(), root, Set.of());
@@ -78,45 +79,21 @@ final class Attempt {
   /** Root fields one after another; neighbours of one subgraph share a fetch (GraphQL September 2025, 6.2.2). */
   private void inOrder() {
     for (Demand demand : List.copyOf(root.demands)) {
-      if (!root.visits.isEmpty() && rootOf(demand) == root.visits.getLast().node) {
+      if (!root.visits.isEmpty()
+          && RootChoice.choose(graph, labels, roots, root, demand) == root.visits.getLast().node) {
         attach(root.visits.getLast(), demand);
         continue;
       }
       finishSegment();
-      attach(open(root, rootOf(demand), Group.Entry.ROOT, new LinkedHashSet<>(groups)), demand);
+      attach(
+          open(
+              root,
+              RootChoice.choose(graph, labels, roots, root, demand),
+              Group.Entry.ROOT,
+              new LinkedHashSet<>(groups)),
+          demand);
     }
     finishSegment();
-  }
-
-  /** The root that resolves most of a field, among those from where all of it can be reached. */
-  private QueryNode rootOf(Demand demand) {
-    Feasibility feasibility = new Feasibility(graph, labels);
-    QueryNode best = null;
-    int bestRank = -1;
-    for (QueryNode node : roots) {
-      FieldEdge edge = node.field(demand.name);
-      if (edge == null || !edge.isThere(labels)) {
-        continue;
-      }
-      int rank = 0;
-      if (edge.to() != null && demand.below != null) {
-        rank = feasibility.localLeaves(edge.to(), demand.below) * 2;
-      }
-      if (!root.visits.isEmpty() && root.visits.getLast().node == node) {
-        rank++;
-      }
-      if (feasibility.completes(node, demand)) {
-        rank += 1_000_000;
-      }
-      if (rank > bestRank) {
-        best = node;
-        bestRank = rank;
-      }
-    }
-    if (best == null) {
-      throw new IllegalStateException("no subgraph resolves " + demand);
-    }
-    return best;
   }
 
   private void finishSegment() {
@@ -233,7 +210,7 @@ final class Attempt {
     attach(best, demand);
   }
 
-  private void connectPerType(Demand demand) {
+  void connectPerType(Demand demand) {
     for (Demand copy : demand.perType) {
       if (copy.exploded) {
         connectPerType(copy);
@@ -350,9 +327,9 @@ final class Attempt {
       if (entrance.key() == null) {
         return open(place, node, Group.Entry.ROOT, Set.of(providers.getFirst().group));
       }
-      inputs.addAll(need(place, entrance.key()));
+      inputs.addAll(needs.need(place, entrance.key()));
       if (entrance.requires() != null) {
-        inputs.addAll(need(place, entrance.requires()));
+        inputs.addAll(needs.need(place, entrance.requires()));
       }
     } finally {
       if (first) {
@@ -363,14 +340,14 @@ final class Attempt {
     if (known != null) {
       return known;
     }
-    inputs.forEach(input -> groupsOf(input, dependsOn));
+    inputs.forEach(input -> InputGroups.groupsOf(input, dependsOn));
     dependsOn.add(typenameFrom(place, dependsOn).group);
     Visit visit = open(place, node, Group.Entry.ENTITY, dependsOn);
     visit.group.inputs.addAll(inputs);
     if (entrance.requires() != null) {
       visit.required.add(entrance.requires());
     }
-    inputs.forEach(input -> use(input, visit.group));
+    inputs.forEach(input -> InputGroups.use(input, visit.group));
     return visit;
   }
 
@@ -402,128 +379,5 @@ final class Attempt {
   private static int rank(Visit visit, Set<Group> dependsOn) {
     int rank = dependsOn.contains(visit.group) ? 0 : 2;
     return visit.node.isInterfaceObject() ? rank + 1 : rank;
-  }
-
-  private static void groupsOf(Input input, Set<Group> into) {
-    switch (input) {
-      case Input.OfField(Demand demand, List<Input> nested) -> {
-        groupsOf(demand, into);
-        nested.forEach(inner -> groupsOf(inner, into));
-      }
-      case Input.OfType(String _, List<Input> nested) ->
-        nested.forEach(inner -> groupsOf(inner, into));
-    }
-  }
-
-  private static void groupsOf(Demand demand, Set<Group> into) {
-    demand.perType.forEach(copy -> groupsOf(copy, into));
-    if (!demand.resolvedBy.isEmpty() && demand.below == null) {
-      into.add(demand.resolvedBy.getFirst().group);
-    }
-    if (demand.exploded && demand.below != null) {
-      demand.perType.forEach(copy -> {
-        if (copy.below != null) {
-          Demands.all(copy.below).forEach(inner -> groupsOf(inner, into));
-        }
-      });
-    }
-  }
-
-  private static void use(Input input, Group user) {
-    switch (input) {
-      case Input.OfField(Demand demand, List<Input> nested) -> {
-        use(demand, user);
-        nested.forEach(inner -> use(inner, user));
-      }
-      case Input.OfType(String _, List<Input> nested) -> nested.forEach(inner -> use(inner, user));
-    }
-  }
-
-  private static void use(Demand demand, Group user) {
-    demand.users.add(user);
-    for (Demand copy : demand.perType) {
-      use(copy, user);
-      if (copy.below != null) {
-        Demands.all(copy.below).forEach(inner -> use(inner, user));
-      }
-    }
-  }
-
-  /** Sees to it that a field set of the place's objects is fetched. */
-  private List<Input> need(Place place, JoinFieldSet fields) {
-    List<Input> inputs = new ArrayList<>();
-    for (JoinFieldSet.Selection selection : fields.selections()) {
-      switch (selection) {
-        case JoinFieldSet.Field field -> {
-          Demand demand = demands.hidden(place, field.name(), field.arguments());
-          if (demand.below != null && field.selections() != null) {
-            List<Input> nested = declare(demand.below, field.selections());
-            explosion.refresh();
-            explosion.settle(demand);
-            if (!demand.exploded) {
-              explosion.settle(demand.below);
-            }
-            connectBelow(demand, nested);
-            inputs.add(new Input.OfField(demand, nested));
-          } else {
-            explosion.settle(demand);
-            connect(demand);
-            inputs.add(new Input.OfField(demand, List.of()));
-          }
-        }
-        case JoinFieldSet.Fragment(String type, JoinFieldSet nested) -> {
-          boolean same = type == null || type.equals(place.type) || isObject(place);
-          Place narrowed = same || type == null ? place : demands.narrow(place, type);
-          inputs.add(new Input.OfType(type, need(narrowed, nested)));
-        }
-      }
-    }
-    return inputs;
-  }
-
-  private static boolean isObject(Place place) {
-    return place.possible.size() == 1 && place.possible.contains(place.type);
-  }
-
-  /** Makes the demands of a nested field set, without fetching them yet. */
-  private List<Input> declare(Place place, JoinFieldSet fields) {
-    List<Input> inputs = new ArrayList<>();
-    for (JoinFieldSet.Selection selection : fields.selections()) {
-      switch (selection) {
-        case JoinFieldSet.Field field -> {
-          Demand demand = demands.hidden(place, field.name(), field.arguments());
-          inputs.add(new Input.OfField(
-              demand,
-              demand.below == null || field.selections() == null
-                  ? List.of()
-                  : declare(demand.below, field.selections())));
-        }
-        case JoinFieldSet.Fragment(String type, JoinFieldSet nested) -> {
-          boolean same = type == null || type.equals(place.type) || isObject(place);
-          Place narrowed = same || type == null ? place : demands.narrow(place, type);
-          inputs.add(new Input.OfType(type, declare(narrowed, nested)));
-        }
-      }
-    }
-    return inputs;
-  }
-
-  private void connectBelow(Demand demand, List<Input> nested) {
-    if (demand.exploded) {
-      connectPerType(demand);
-      return;
-    }
-    for (Input input : nested) {
-      switch (input) {
-        case Input.OfField(Demand inner, List<Input> deeper) -> {
-          if (inner.below == null) {
-            connect(inner);
-          } else {
-            connectBelow(inner, deeper);
-          }
-        }
-        case Input.OfType(String _, List<Input> deeper) -> connectBelow(demand, deeper);
-      }
-    }
   }
 }
