@@ -160,16 +160,17 @@ final class RandomProjectionTest {
         }
         out.append(']');
       }
-      case TypeRef.Named(String name) -> {
-        switch (name) {
-          case "Int" -> out.append(random.nextInt());
-          case "String" ->
-            out.append("\"\\\"\u00e9").append(random.nextInt(100)).append("\"");
-          case "Boolean" -> out.append(random.nextBoolean());
-          case "Any" -> out.append("{\"any\":[1,{}]}");
-          default -> object(out, name, selected.below());
-        }
-      }
+      case TypeRef.Named named -> named(out, named.name(), selected);
+    }
+  }
+
+  private void named(StringBuilder out, String name, Selected selected) {
+    switch (name) {
+      case "Int" -> out.append(random.nextInt());
+      case "String" -> out.append("\"\\\"\u00e9").append(random.nextInt(100)).append("\"");
+      case "Boolean" -> out.append(random.nextBoolean());
+      case "Any" -> out.append("{\"any\":[1,{}]}");
+      default -> object(out, name, selected.below());
     }
   }
 
