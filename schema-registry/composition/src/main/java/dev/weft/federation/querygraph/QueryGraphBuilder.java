@@ -17,6 +17,7 @@ final class QueryGraphBuilder {
   private record ViewKey(int node, JoinFieldSet provided) {}
 
   private final Supergraph supergraph;
+  private final Map<String, List<String>> abstractTypesByObject = new HashMap<>();
   private final List<QueryNode> nodes = new ArrayList<>();
   private final SequencedMap<String, SequencedMap<String, QueryNode>> byType =
       new LinkedHashMap<>();
@@ -82,12 +83,20 @@ final class QueryGraphBuilder {
     }
   }
 
+  /** The abstract types an object type belongs to; told for all at once, since a graph has thousands. */
   private List<String> abstractTypes(String object) {
-    return supergraph.fullSchema().types().stream()
-        .map(SchemaType::name)
-        .filter(type -> !type.equals(object))
-        .filter(type -> supergraph.fullSchema().possibleTypes(type).contains(object))
-        .toList();
+    if (abstractTypesByObject.isEmpty()) {
+      for (SchemaType type : supergraph.fullSchema().types()) {
+        for (String possible : supergraph.fullSchema().possibleTypes(type.name())) {
+          List<String> types =
+              abstractTypesByObject.computeIfAbsent(possible, _ -> new ArrayList<>());
+          if (!possible.equals(type.name())) {
+            types.add(type.name());
+          }
+        }
+      }
+    }
+    return abstractTypesByObject.getOrDefault(object, List.of());
   }
 
   private FieldEdge edge(QueryNode from, SubgraphSchema.Field field, @Nullable JoinFieldSet below) {

@@ -70,7 +70,7 @@ public final class Catalogue {
   public static @Nullable Specification find(Link link) {
     SpecUrl url = link.url();
     if (url.identity().equals(Federation.IDENTITY)) {
-      return Federation.isKnown(url.version()) ? federation(url.version(), link) : null;
+      return Federation.isKnown(url.version()) ? FEDERATION.get(url.version().minor()) : null;
     }
     if (url.identity().equals(CONNECT_IDENTITY)) {
       return Connect.specification(url.version());
@@ -85,7 +85,18 @@ public final class Catalogue {
     return null;
   }
 
-  private static Specification federation(SpecVersion version, Link link) {
+  /** The federation versions by their minor number, made once: every subgraph asks for one. */
+  private static final List<Specification> FEDERATION = federationVersions();
+
+  private static List<Specification> federationVersions() {
+    List<Specification> versions = new ArrayList<>();
+    for (int minor = 0; minor <= Federation.LATEST.minor(); minor++) {
+      versions.add(federation(new SpecVersion(2, minor)));
+    }
+    return List.copyOf(versions);
+  }
+
+  private static Specification federation(SpecVersion version) {
     List<dev.weft.federation.sdl.Definition> definitions = new ArrayList<>();
     for (FederationDirective directive : Federation.directives(version)) {
       definitions.add(
@@ -95,6 +106,7 @@ public final class Catalogue {
       definitions.add(new dev.weft.federation.sdl.TypeDefinition.ScalarDefinition(
           null, scalar, List.of(), false, null));
     }
-    return new Specification(link.url(), null, definitions);
+    return new Specification(
+        new SpecUrl(Federation.IDENTITY, "federation", version), null, definitions);
   }
 }

@@ -36,6 +36,9 @@ public final class Subgraph {
   private final Links links;
   private final List<Definition> written;
   private final Schema schema;
+  /** Those of the links whose specifications we know. */
+  private final List<Link> specifications;
+
   private final Map<String, FederationDirective> directives;
   private final Set<Directive> inExtensions = Collections.newSetFromMap(new IdentityHashMap<>());
   private final FieldFacts facts;
@@ -54,6 +57,8 @@ public final class Subgraph {
     this.links = links;
     this.written = List.copyOf(written);
     this.schema = schema;
+    this.specifications =
+        links.links().stream().filter(link -> Catalogue.find(link) != null).toList();
     this.directives = Map.copyOf(directives);
     for (Definition definition : written) {
       if (definition instanceof TypeDefinition type && type.extension()) {
@@ -167,8 +172,8 @@ public final class Subgraph {
     if (FederationMachinery.isType(typeName) || BuiltIns.isScalar(typeName)) {
       return true;
     }
-    for (Link link : links.links()) {
-      if (Catalogue.find(link) != null && link.ownsType(typeName)) {
+    for (Link link : specifications) {
+      if (link.ownsType(typeName)) {
         return true;
       }
     }
