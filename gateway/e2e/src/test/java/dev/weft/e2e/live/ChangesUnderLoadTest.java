@@ -94,6 +94,6 @@ final class ChangesUnderLoadTest {
     LiveShop.await(() -> live.send("GET", live.admin().resolve("/admin/plugins"), "").body().contains(hash)
         && live.query("{ product(id: \"p1\") { greeting } }", LiveShop.JSON.createObjectNode())
             .body()
-            .contains("Hello, product p1!"));
+            .contains("Hello, product p1!"), () -> live.send("GET", live.admin().resolve("/admin/plugins"), "").body());
   }
 }

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The shop's five services, a registry and a gateway with a plugin folder. Thread-safe. */
 final class LiveShop implements AutoCloseable {
@@ -130,10 +131,15 @@ final class LiveShop implements AutoCloseable {
 
   /** Waits up to a minute for {@code condition}. */
   static void await(BooleanSupplier condition) {
+    await(condition, () -> "still not so after a minute");
+  }
+
+  /** Waits up to a minute for {@code condition}; {@code state} says what is so instead. */
+  static void await(BooleanSupplier condition, Supplier<String> state) {
     long started = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - started > TimeUnit.MINUTES.toNanos(1)) {
-        throw new AssertionError("still not so after a minute");
+        throw new AssertionError(state.get());
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
