@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +67,10 @@ final class Federation1Upgrade {
   }
 
   private Subgraph upgrade() {
-    current.schema().types().values().forEach(this::checkBase);
+    Federation1Extensions found = new Federation1Extensions(original, others, errors);
+    found.checkBases();
     Set<String> extensions = current.schema().types().values().stream()
-        .filter(this::isExtension)
+        .filter(found::isExtension)
         .map(TypeDefinition::name)
         .collect(Collectors.toSet());
     for (Definition part : original.written()) {
@@ -81,7 +81,7 @@ final class Federation1Upgrade {
       }
     }
     step(this::withStringFields);
-    Set<String> keysOfExtensions = keysOfExtensions(extensions);
+    Set<String> keysOfExtensions = found.keys(current, extensions);
     step(type -> withoutMeaninglessExternals(type, keysOfExtensions));
     step(this::withoutInactiveSelections);
     step(type -> asDefinition(type, extensions));
@@ -112,30 +112,6 @@ final class Federation1Upgrade {
         null));
     current =
         original.upgraded(changed, Federation.V2_0, Schema.of(changed), names, keptExtensions);
-  }
-
-  private boolean isExtension(TypeDefinition type) {
-    return (type instanceof ObjectDefinition || type instanceof InterfaceDefinition)
-        && (type.extension() || original.has(type.directives(), FederationDirective.EXTENDS));
-  }
-
-  private void checkBase(TypeDefinition type) {
-    boolean aloneAndDefined = others.isEmpty() && !type.extension();
-    if (!isExtension(type) || aloneAndDefined || original.schema().isRoot(type.name())) {
-      return;
-    }
-    for (Subgraph other : others) {
-      TypeDefinition base = other.schema().type(type.name());
-      if (base != null && !base.extension()) {
-        return;
-      }
-    }
-    errors.add(CompositionError.of(
-        ErrorCode.EXTENSION_WITH_NO_BASE,
-        type.name(),
-        "[" + original.name() + "] " + type.name()
-            + " is only extended: no subgraph defines it; remove `extend`" + " where it belongs",
-        original.at(type.location())));
   }
 
   private static TypeDefinition with(
@@ -209,43 +185,6 @@ final class Federation1Upgrade {
     SequencedMap<String, Value> arguments = new LinkedHashMap<>(directive.arguments());
     arguments.put("fields", Value.StringValue.of(text));
     return new Directive(directive.name(), arguments, directive.location());
-  }
-
-  /** Coordinates of fields that an extension resolves in spite of {@code @external}: those of its keys. */
-  private Set<String> keysOfExtensions(Set<String> extensions) {
-    Set<String> coordinates = new HashSet<>();
-    for (String name : extensions) {
-      TypeDefinition type = current.schema().type(name);
-      if (type == null) {
-        continue;
-      }
-      List<Directive> keys = current.keys(type);
-      for (Directive key : keys) {
-        collect(current, name, key, coordinates);
-      }
-      if (!keys.isEmpty()) {
-        continue;
-      }
-      // Without a key of its own, an extension took the first key of the type's owner.
-      for (Subgraph other : others) {
-        TypeDefinition otherType = other.schema().type(name);
-        if (otherType != null && !other.keys(otherType).isEmpty()) {
-          collect(other, name, other.keys(otherType).getFirst(), coordinates);
-        }
-      }
-    }
-    return coordinates;
-  }
-
-  private static void collect(Subgraph subgraph, String typeName, Directive key, Set<String> into) {
-    FieldSet fields = FieldSets.parseOrNull(Subgraph.string(key, "fields"));
-    if (fields != null) {
-      FieldSets.walk(
-          subgraph.schema(),
-          typeName,
-          fields,
-          (parent, field, _) -> into.add(FieldFacts.coordinate(parent, field.name())));
-    }
   }
 
   private TypeDefinition withoutMeaninglessExternals(
