@@ -182,8 +182,8 @@ final class FolderFollower {
       if (wentBad && older) {
         return; // the newer file went bad, its generation is as good as ever
       }
-      boolean worthTrying = candidate.problem() == null || graphChanged && candidate.retry();
-      if (worthTrying && replace(candidate, serving) || serving != null) {
+      boolean worthTrying = candidate.problem() == null || (graphChanged && candidate.retry());
+      if ((worthTrying && replace(candidate, serving)) || serving != null) {
         return;
       }
     }

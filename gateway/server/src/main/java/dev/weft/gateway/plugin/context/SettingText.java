@@ -56,7 +56,7 @@ record SettingText(String expected, Function<String, @Nullable Object> reading) 
     if (type == boolean.class || type == Boolean.class) {
       return new SettingText(
           "true or false",
-          text -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null);
+          text -> (text.equals("true") || text.equals("false")) ? Boolean.valueOf(text) : null);
     }
     if (type == Duration.class) {
       return new SettingText("a duration such as 500ms, 30s or 5m", SettingText::duration);

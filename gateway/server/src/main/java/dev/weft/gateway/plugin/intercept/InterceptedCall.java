@@ -78,6 +78,7 @@ final class InterceptedCall implements RequestInterceptor.Chain {
     return outcome(request);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
   private void awaitChange() throws InterruptedException {
     if (phase == Phase.PROCEEDING) {
       changed.await();

@@ -41,6 +41,7 @@ final class ExecutableDocument {
 
   private ExecutableDocument() {}
 
+  @SuppressWarnings("rawtypes") // as graphql-java declares them
   static Document from(Document document) {
     Document bare = (Document) new AstTransformer().transform(document, new NodeVisitorStub() {
       @Override
@@ -59,8 +60,8 @@ final class ExecutableDocument {
     List<Definition> kept = new ArrayList<>();
     for (Definition<?> definition : bare.getDefinitions()) {
       if (definition instanceof DirectiveDefinition
-          || definition instanceof SchemaExtensionDefinition schema
-              && schema.getOperationTypeDefinitions().isEmpty()) {
+          || (definition instanceof SchemaExtensionDefinition schema
+              && schema.getOperationTypeDefinitions().isEmpty())) {
         continue;
       }
       boolean orphan = definition instanceof TypeDefinition<?> type

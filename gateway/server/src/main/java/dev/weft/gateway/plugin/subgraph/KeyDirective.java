@@ -10,7 +10,6 @@ import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectField;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectValue;
-import graphql.language.SDLDefinition;
 import graphql.language.SchemaDefinition;
 import graphql.language.StringValue;
 import graphql.language.TypeDefinition;
@@ -45,9 +44,10 @@ final class KeyDirective {
 
   private static String name(Document document) {
     for (Definition<?> definition : document.getDefinitions()) {
-      if (definition instanceof SDLDefinition<?> && definition instanceof SchemaDefinition schema) {
+      if (definition instanceof SchemaDefinition schema) {
         for (Directive link : schema.getDirectives("link")) {
-          if (text(link.getArgument("url")) instanceof String url && url.startsWith(FEDERATION)) {
+          String url = text(link.getArgument("url"));
+          if (url != null && url.startsWith(FEDERATION)) {
             return imported(link);
           }
         }
@@ -57,8 +57,8 @@ final class KeyDirective {
   }
 
   private static String imported(Directive link) {
-    if (link.getArgument("import") instanceof Argument argument
-        && argument.getValue() instanceof ArrayValue imports) {
+    Argument argument = link.getArgument("import");
+    if (argument != null && argument.getValue() instanceof ArrayValue imports) {
       for (Value<?> each : imports.getValues()) {
         if (each instanceof StringValue plain && "@key".equals(plain.getValue())) {
           return "key";
