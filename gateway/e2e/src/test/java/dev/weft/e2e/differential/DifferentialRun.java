@@ -82,9 +82,8 @@ final class DifferentialRun implements AutoCloseable {
   }
 
   private String report(GeneratedOperation operation, String kind) {
-    GeneratedOperation small = OperationShrinker.shrink(
-        operation,
-        candidate -> problem(candidate) instanceof String found && kind(found).equals(kind));
+    GeneratedOperation small =
+        OperationShrinker.shrink(operation, candidate -> kind.equals(kind(problem(candidate))));
     simulator.takeReceived();
     String problem = problem(small);
     var report =
@@ -107,8 +106,8 @@ final class DifferentialRun implements AutoCloseable {
   }
 
   /** The first words of a problem: shrinking must not change one into another. */
-  private static String kind(String problem) {
-    return problem.split("[:\\[\\n]", 2)[0];
+  private static String kind(@Nullable String problem) {
+    return problem == null ? "" : problem.split("[:\\[\\n]", 2)[0];
   }
 
   private @Nullable String problem(GeneratedOperation operation) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import java.math.BigDecimal;
@@ -23,11 +22,8 @@ import org.jspecify.annotations.Nullable;
  * below, and no error may be without such a cause. Stateless.
  */
 public final class AnswerComparison {
-  // Without exact decimals, JsonNodeFactory strips trailing zeros by itself; here spelling is our
-  // own work.
-  private static final ObjectMapper JSON = new ObjectMapper()
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-      .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private AnswerComparison() {}
 

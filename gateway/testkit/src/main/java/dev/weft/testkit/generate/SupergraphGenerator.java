@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up sets of subgraphs that compose: entities with keys of every kind, {@code @requires}, {@code @provides},
@@ -314,9 +315,8 @@ public final class SupergraphGenerator {
     }
     owner.type("type", "Query").line("q" + name, "q" + name + ": " + wrapped(name));
     for (SubgraphDraft other : subgraphs) {
-      List<String> there = members.stream()
-          .filter(member -> other.find(member) instanceof TypeDraft draft && draft.has("id"))
-          .toList();
+      List<String> there =
+          members.stream().filter(member -> has(other.find(member), "id")).toList();
       if (other != owner && keyed && !there.isEmpty() && oneIn(2)) {
         other.type("interface", name).line("id", "id: ID!");
         there.forEach(member -> other.type("type", member).implement(name));
@@ -324,6 +324,10 @@ public final class SupergraphGenerator {
         other.type("type", "Query").line(field, field + ": " + wrapped(name));
       }
     }
+  }
+
+  private static boolean has(@Nullable TypeDraft type, String field) {
+    return type != null && type.has(field);
   }
 
   private void addUnion(String name) {

@@ -107,12 +107,12 @@ final class FieldSetWalk {
       BiPredicate<String, String> isOf) {
     String condition =
         fragment.getTypeCondition() == null ? null : fragment.getTypeCondition().getName();
-    boolean told = sent.get("__typename") instanceof String;
-    if (condition == null || told && isOf.test((String) sent.get("__typename"), condition)) {
+    String type = sent.get("__typename") instanceof String name ? name : null;
+    if (condition == null || (type != null && isOf.test(type, condition))) {
       var found = ofRepresentation(sent, fragment.getSelectionSet(), missing, isOf);
       return found == null ? Map.of() : found;
     }
-    if (told) {
+    if (type != null) {
       return Map.of();
     }
     // Without a type name, what was sent shows whether the condition held.

@@ -139,7 +139,7 @@ final class SimulatedSubgraph implements SubgraphResolver {
           + " where " + expected + " was answered before");
     }
     FieldSet counts = world.requirements(object.type(), field);
-    return counts == requires
+    return requires.equals(counts)
         ? world.value(object, field, arguments, given)
         : world.value(object, field, arguments);
   }

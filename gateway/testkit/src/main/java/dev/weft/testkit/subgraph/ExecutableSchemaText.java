@@ -48,9 +48,8 @@ final class ExecutableSchemaText {
     boolean defined = queryType != null && !isEmpty(queryType);
     text.append("\nschema {\n  query: ").append(query).append('\n');
     roots.forEach((operation, type) -> {
-      if (operation != OperationType.QUERY
-          && subgraph.types().get(type) instanceof TypeDefinition definition
-          && !isEmpty(definition)) {
+      TypeDefinition definition = subgraph.types().get(type);
+      if (operation != OperationType.QUERY && definition != null && !isEmpty(definition)) {
         text.append("  ").append(operation.keyword()).append(": ").append(type).append('\n');
       }
     });

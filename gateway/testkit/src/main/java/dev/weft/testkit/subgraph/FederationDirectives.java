@@ -30,7 +30,8 @@ final class FederationDirectives {
     for (Definition definition : document.definitions()) {
       if (definition instanceof SchemaDefinition schema) {
         for (Directive directive : schema.directives()) {
-          if (text(directive.argument("url")) instanceof String url && url.startsWith(IDENTITY)) {
+          String url = text(directive.argument("url"));
+          if (url != null && url.startsWith(IDENTITY)) {
             return linked(directive);
           }
         }
@@ -50,7 +51,7 @@ final class FederationDirectives {
         if (name != null) {
           imported.put(name, as == null ? name : as);
         }
-      } else if (text(item) instanceof String name) {
+      } else if (item instanceof Value.StringValue(String name, boolean _)) {
         imported.put(name, name);
       }
     }

@@ -70,7 +70,8 @@ public final class SubgraphSdl {
 
   private void readFacts(TypeDefinition type) {
     for (Directive key : federation.all(type.directives(), "key")) {
-      if (fieldSet(key) instanceof FieldSet fieldSet) {
+      FieldSet fieldSet = fieldSet(key);
+      if (fieldSet != null) {
         boolean resolvable =
             !(key.argument("resolvable") instanceof Value.BooleanValue(boolean value)) || value;
         keys.computeIfAbsent(type.name(), _ -> new ArrayList<>())
@@ -94,10 +95,9 @@ public final class SubgraphSdl {
   }
 
   private static @Nullable FieldSet fieldSet(@Nullable Directive directive) {
-    return directive != null
-            && FederationDirectives.text(directive.argument("fields")) instanceof String fields
-        ? FieldSet.parse(fields)
-        : null;
+    String fields =
+        directive == null ? null : FederationDirectives.text(directive.argument("fields"));
+    return fields == null ? null : FieldSet.parse(fields);
   }
 
   /** The fields of an object or interface type, none for other types. */
@@ -136,7 +136,8 @@ public final class SubgraphSdl {
 
   /** Whether {@code type} stands for an interface of other subgraphs. */
   public boolean isInterfaceObject(String type) {
-    return types.get(type) instanceof TypeDefinition definition
+    TypeDefinition definition = types.get(type);
+    return definition != null
         && federation.find(definition.directives(), "interfaceObject") != null;
   }
 

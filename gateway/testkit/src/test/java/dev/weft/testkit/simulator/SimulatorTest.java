@@ -57,13 +57,12 @@ final class SimulatorTest {
   void entityIsTheSameByEveryKeyAndForTheOracle() {
     JsonNode product =
         ask("products", "{ product { id code maker { name } price label } }").at("/data/product");
-    String entities =
-        "{ _entities(representations: [{__typename: \"Product\", id: %s}, {__typename: \"Product\","
-            + " code: %s, maker: {name: %s}}]) { ... on Product { id code maker { name } price label } } }";
-
     JsonNode found = ask(
             "products",
-            entities.formatted(product.get("id"), product.get("code"), product.at("/maker/name")))
+            "{ _entities(representations: [{__typename: \"Product\", id: " + product.get("id")
+                + "}, {__typename: \"Product\", code: " + product.get("code") + ", maker: {name: "
+                + product.at("/maker/name")
+                + "}}]) { ... on Product { id code maker { name } price label } } }")
         .at("/data/_entities");
 
     assertThat(found.get(0)).isEqualTo(product);
