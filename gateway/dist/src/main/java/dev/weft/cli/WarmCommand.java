@@ -40,7 +40,8 @@ final class WarmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    HttpServer subgraphs = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer subgraphs =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Path supergraph = Files.createTempFile("weft-warm", ".graphql");
     try {
       for (String subgraph : SUBGRAPHS) {
@@ -54,7 +55,8 @@ final class WarmCommand implements Callable<Integer> {
         });
       }
       subgraphs.start();
-      Files.writeString(supergraph, composed("http://127.0.0.1:" + subgraphs.getAddress().getPort() + "/"));
+      Files.writeString(
+          supergraph, composed("http://127.0.0.1:" + subgraphs.getAddress().getPort() + "/"));
       serve(supergraph);
       return 0;
     } finally {
@@ -66,12 +68,13 @@ final class WarmCommand implements Callable<Integer> {
   private static String composed(String baseUrl) throws IOException {
     var sources = new ArrayList<SubgraphSource>();
     for (String subgraph : SUBGRAPHS) {
-      sources.add(
-          new SubgraphSource(subgraph, baseUrl + subgraph, subgraph + ".graphql", resource(subgraph + ".graphql")));
+      sources.add(new SubgraphSource(
+          subgraph, baseUrl + subgraph, subgraph + ".graphql", resource(subgraph + ".graphql")));
     }
     return switch (Composer.compose(sources)) {
       case CompositionResult.Composed composed -> composed.supergraphSdl();
-      case CompositionResult.Rejected(var errors, _) -> throw new IllegalStateException(errors.toString());
+      case CompositionResult.Rejected rejected ->
+        throw new IllegalStateException(rejected.errors().toString());
     };
   }
 
@@ -86,7 +89,8 @@ final class WarmCommand implements Callable<Integer> {
     if (!(result instanceof ConfigurationResult.Valid(var configuration))) {
       throw new IllegalStateException(result.toString());
     }
-    try (Gateway gateway = new Gateway(configuration, Surroundings.from(configuration, System.getenv()));
+    try (Gateway gateway =
+            new Gateway(configuration, Surroundings.from(configuration, System.getenv()));
         HttpClient client = HttpClient.newHttpClient()) {
       gateway.start();
       String document = resource("operations.graphql").replace("\n", "\\n").replace("\"", "\\\"");

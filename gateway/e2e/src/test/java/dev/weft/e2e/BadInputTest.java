@@ -16,8 +16,7 @@ import picocli.CommandLine;
 
 /** What a user mistypes or misconfigures is told in words that name the place, not in a stack trace. */
 final class BadInputTest {
-  private static final String SUPERGRAPH_CONFIG =
-      """
+  private static final String SUPERGRAPH_CONFIG = """
       subgraphs:
         a:
           routing_url: http://127.0.0.1:1/graphql
@@ -67,7 +66,8 @@ final class BadInputTest {
           folder.resolve("weft.yaml"),
           "server:\n  host: 127.0.0.1\n  port: %d\n  data_directory: %s\nadmin:\n  enabled: false\n"
               .formatted(taken.getLocalPort(), folder.resolve("data")));
-      Outcome outcome = weft("serve", "--config", config.toString(), "--supergraph", supergraph.toString());
+      Outcome outcome =
+          weft("serve", "--config", config.toString(), "--supergraph", supergraph.toString());
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.errors())
           .contains(Integer.toString(taken.getLocalPort()), "server.port")
@@ -77,7 +77,8 @@ final class BadInputTest {
 
   @Test
   void aFileThatIsNoSupergraphIsRefusedInOneSentence() throws IOException {
-    Path supergraph = Files.writeString(folder.resolve("supergraph.graphql"), "type Query { a: Int }");
+    Path supergraph =
+        Files.writeString(folder.resolve("supergraph.graphql"), "type Query { a: Int }");
     Outcome outcome = weft("serve", "--supergraph", supergraph.toString(), "--port", "0");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.errors()).contains("supergraph.graphql").doesNotContain("Exception");
@@ -99,7 +100,9 @@ final class BadInputTest {
     Files.writeString(folder.resolve("a.graphql"), "type Query { a: Int }");
     Path config = Files.writeString(folder.resolve("supergraph.yaml"), SUPERGRAPH_CONFIG);
     Path output = folder.resolve("composed.graphql");
-    assertThat(weft("compose", "--config", config.toString(), "--output", output.toString()).exitCode()).isZero();
+    assertThat(weft("compose", "--config", config.toString(), "--output", output.toString())
+            .exitCode())
+        .isZero();
     return Files.readString(output);
   }
 

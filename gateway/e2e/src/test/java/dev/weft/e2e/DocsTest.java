@@ -33,13 +33,18 @@ final class DocsTest {
 
   @Test
   void theReadmeBeginsWithTheTwoCommands() throws IOException {
-    assertThat(Files.readString(ROOT.resolve("README.md"))).contains("./weft demo").contains("mvn verify");
+    assertThat(Files.readString(ROOT.resolve("README.md")))
+        .contains("./weft demo")
+        .contains("mvn verify");
   }
 
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
         Stream<Path> root = Files.list(ROOT)) {
-      return Stream.concat(docs, root).filter(file -> file.toString().endsWith(".md")).sorted().toList();
+      return Stream.concat(docs, root)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList();
     }
   }
 }

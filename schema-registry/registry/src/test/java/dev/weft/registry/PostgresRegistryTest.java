@@ -61,7 +61,9 @@ final class PostgresRegistryTest extends RegistryContract {
 
   private StoreSettings settings(String user) {
     return new StoreSettings(
-        "jdbc:postgresql://localhost:" + requireNonNull(server).getPort() + "/" + database, user, null);
+        "jdbc:postgresql://localhost:" + requireNonNull(server).getPort() + "/" + database,
+        user,
+        null);
   }
 
   private Registry another() {

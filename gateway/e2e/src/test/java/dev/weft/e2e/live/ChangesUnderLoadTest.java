@@ -27,10 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChangesUnderLoadTest {
   private static final int CHANGES = 20;
   private static final int CLIENTS = 4;
-  private static final List<String> OPERATIONS = List.of("shipping", "search", "conditions", "pages", "keys");
+  private static final List<String> OPERATIONS =
+      List.of("shipping", "search", "conditions", "pages", "keys");
 
   @Test
-  void noRequestFailsDuringTwentyLaunchesAndTwentyPluginSwaps(@TempDir Path folder) throws Exception {
+  void noRequestFailsDuringTwentyLaunchesAndTwentyPluginSwaps(@TempDir Path folder)
+      throws Exception {
     try (LiveShop live = new LiveShop(folder)) {
       var done = new AtomicBoolean();
       var answered = new AtomicInteger();
@@ -50,7 +52,8 @@ final class ChangesUnderLoadTest {
         live.publish("accounts", accounts.replace("  passwordHash:", field + "  passwordHash:"));
         swapPlugin(live, folder, change);
         int number = change;
-        LiveShop.await(() -> live.query("{ me { __typename change" + number + " } }", LiveShop.JSON.createObjectNode())
+        LiveShop.await(() -> live.query(
+                "{ me { __typename change" + number + " } }", LiveShop.JSON.createObjectNode())
             .body()
             .contains("\"me\":{\"__typename\":\"User\""));
       }
@@ -63,9 +66,11 @@ final class ChangesUnderLoadTest {
     }
   }
 
-  private static void ask(LiveShop live, String name, AtomicInteger answered, Queue<String> failures) {
+  private static void ask(
+      LiveShop live, String name, AtomicInteger answered, Queue<String> failures) {
     try {
-      HttpResponse<String> response = live.query(LiveShop.operation(name), LiveShop.variables(name));
+      HttpResponse<String> response =
+          live.query(LiveShop.operation(name), LiveShop.variables(name));
       JsonNode body = LiveShop.JSON.readTree(response.body());
       if (response.statusCode() != 200 || !LiveShop.answer(name).equals(body)) {
         failures.add(name + ": " + response.statusCode() + " " + response.body());
@@ -89,11 +94,20 @@ final class ChangesUnderLoadTest {
       output.putNextEntry(new ZipEntry("META-INF/edition"));
       output.write(edition);
     }
-    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
-    Files.move(jar, live.plugins.resolve("hello.jar"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    LiveShop.await(() -> live.send("GET", live.admin().resolve("/admin/plugins"), "").body().contains(hash)
-        && live.query("{ product(id: \"p1\") { greeting } }", LiveShop.JSON.createObjectNode())
-            .body()
-            .contains("Hello, product p1!"), () -> live.send("GET", live.admin().resolve("/admin/plugins"), "").body());
+    String hash = HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+    Files.move(
+        jar,
+        live.plugins.resolve("hello.jar"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+    LiveShop.await(
+        () ->
+            live.send("GET", live.admin().resolve("/admin/plugins"), "").body().contains(hash)
+                && live.query(
+                        "{ product(id: \"p1\") { greeting } }", LiveShop.JSON.createObjectNode())
+                    .body()
+                    .contains("Hello, product p1!"),
+        () -> live.send("GET", live.admin().resolve("/admin/plugins"), "").body());
   }
 }

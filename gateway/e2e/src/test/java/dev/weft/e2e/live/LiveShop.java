@@ -33,7 +33,8 @@ final class LiveShop implements AutoCloseable {
 
   private final Shop shop = Shop.start(ServiceOptions.parse(0));
   private final Gateway gateway;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Path plugins;
 
   /** Starts everything below {@code folder} and publishes all subgraphs. */
@@ -70,7 +71,8 @@ final class LiveShop implements AutoCloseable {
   }
 
   static JsonNode answer(String name) throws IOException {
-    return JSON.readTree(Files.readString(RESOURCES.resolve("operations").resolve(name + ".answer.json")));
+    return JSON.readTree(
+        Files.readString(RESOURCES.resolve("operations").resolve(name + ".answer.json")));
   }
 
   /** The sample plugin as it was built. */
@@ -85,8 +87,8 @@ final class LiveShop implements AutoCloseable {
   void publish(String subgraph, String schema) throws IOException {
     ObjectNode body = JSON.createObjectNode().put("schema", schema);
     body.put("routingUrl", String.valueOf(Objects.requireNonNull(shop.urls().get(subgraph))));
-    HttpResponse<String> response = send(
-        "PUT", admin().resolve("/api/graphs/default/subgraphs/" + subgraph), body.toString());
+    HttpResponse<String> response =
+        send("PUT", admin().resolve("/api/graphs/default/subgraphs/" + subgraph), body.toString());
     if (response.statusCode() / 100 != 2) {
       throw new IllegalStateException(response.body());
     }

@@ -28,7 +28,8 @@ final class NpmClientsTest {
   @BeforeAll
   static void startTheShop() throws IOException {
     if (!Boolean.getBoolean("weft.npm")) {
-      System.out.println("npm tests are skipped: run npm ci in " + ROOT.relativize(SCRIPTS) + ", then mvn -Pnpm verify");
+      System.out.println("npm tests are skipped: run npm ci in " + ROOT.relativize(SCRIPTS)
+          + ", then mvn -Pnpm verify");
     }
     assumeTrue(Boolean.getBoolean("weft.npm"), "npm tests run with -Pnpm");
     live = new LiveShop(folder);
@@ -52,7 +53,9 @@ final class NpmClientsTest {
     Path supergraph = folder.resolve("supergraph.graphql");
     Files.writeString(
         supergraph,
-        live.send("GET", live.admin().resolve("/api/graphs/default/launches/current/supergraph"), "").body());
+        live.send(
+                "GET", live.admin().resolve("/api/graphs/default/launches/current/supergraph"), "")
+            .body());
     Path operations = Files.createDirectory(folder.resolve("operations"));
     Path samples = ROOT.resolve("samples/shop/src/main/resources/shop/operations");
     try (var files = Files.newDirectoryStream(samples)) {
@@ -62,13 +65,19 @@ final class NpmClientsTest {
         }
       }
     }
-    assertThat(node("other-gateways.mjs", supergraph.toString(), operations.toString(), live.graphql().toString()))
+    assertThat(node(
+            "other-gateways.mjs",
+            supergraph.toString(),
+            operations.toString(),
+            live.graphql().toString()))
         .isEqualTo("exit 0");
   }
 
   /** Runs a script; what it printed is part of the answer when it failed. */
-  private static String node(String script, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString()));
+  private static String node(String script, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
