@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,10 @@ public final class Gateway implements AutoCloseable {
     this.surroundings = surroundings;
     ServingFactory factory = new ServingFactory(configuration, surroundings.transports(), planning);
     Clock clock = Clock.systemUTC();
-    this.graphs = new GraphHost(configuration.graphs().keySet(), factory::create, clock);
+    this.graphs = new GraphHost(
+        configuration.server().enabled() ? configuration.graphs().keySet() : Set.of(),
+        factory::create,
+        clock);
     RequestCounters counters = new RequestCounters();
     if (configuration.server().enabled()) {
       configuration

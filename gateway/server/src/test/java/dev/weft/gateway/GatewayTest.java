@@ -13,6 +13,8 @@ import dev.weft.plugin.http.GatewayRequest;
 import dev.weft.plugin.http.GatewayResponse;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +173,35 @@ class GatewayTest {
     Files.writeString(gateway.supergraph(), TestSupergraph.sdl());
     await(() -> sha256(gateway).equals(first));
     assertThat(status(gateway).problem()).isNull();
+  }
+
+  @Test
+  void severalGraphsAreServedAtTheirPaths() throws Exception {
+    Path second = directory.resolve("second.graphql");
+    Files.writeString(second, TestSupergraph.sdl().replace("shelves:", "cellars:"));
+    RunningGateway gateway = startWith(
+        RequestHooks.NONE, "graphs.second.supergraph=" + second, "graphs.second.path=/second");
+    HttpRequest.Builder toSecond = gateway
+        .to("/second")
+        .header("content-type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ shelves }\"}"));
+
+    assertThat(gateway.query("{ shelves }")).isEqualTo("{\"data\":{\"shelves\":3}}");
+    assertThat(gateway.send(toSecond).body()).contains("GRAPHQL_VALIDATION_FAILED");
+    assertThat(gateway.gateway().graphs().status()).containsOnlyKeys("default", "second");
+  }
+
+  @Test
+  void aProcessForTheRegistryAloneIsReadyWithoutGraphs() throws Exception {
+    RunningGateway gateway = startWith(RequestHooks.NONE, "server.enabled=false");
+    int port = Objects.requireNonNull(gateway.gateway().adminPort());
+
+    HttpResponse<String> ready = gateway.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")));
+
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(ready.body()).isEqualTo("{\"status\":\"UP\",\"graphs\":{}}");
+    assertThatThrownBy(() -> gateway.gateway().port()).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.serving.GraphStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Collection;
 
 /**
  * {@code /health/live}: the process runs. {@code /health/ready}: a graph is live, and with which supergraph.
@@ -35,7 +36,9 @@ final class HealthEndpoint {
 
   private void ready(Context context) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    boolean ready = !stopping && graphs.status().values().stream().anyMatch(GraphStatus::isLive);
+    Collection<GraphStatus> all = graphs.status().values();
+    // A process that serves no graph, only the registry, is ready as it is.
+    boolean ready = !stopping && (all.isEmpty() || all.stream().anyMatch(GraphStatus::isLive));
     json.put("status", ready ? "UP" : stopping ? "STOPPING" : "DOWN");
     ObjectNode byName = json.putObject("graphs");
     graphs
