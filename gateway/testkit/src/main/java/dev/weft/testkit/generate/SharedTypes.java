@@ -47,9 +47,9 @@ final class SharedTypes {
     }
   }
 
-  /** Whether a field of {@code type} can be copied to another subgraph: it leads to no entity. */
+  /** Whether a field of {@code type} can be copied to another subgraph: it leads to no entity and no type of one subgraph. */
   boolean isLeaf(String type) {
-    return !type.contains("E") || type.contains("ID");
+    return !type.contains("E") && !type.contains("W");
   }
 
   /** What a field set selects of {@code type}. */

@@ -16,16 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupergraphGenerator {
 
-  /** An entity: in {@code homes} it has fields; the first of them, the hub, has all its keys. */
-  private record Entity(String name, List<String> keys, List<SubgraphDraft> homes) {
-    SubgraphDraft hub() {
-      return homes.getFirst();
-    }
-  }
-
   private final Random random;
   private final List<SubgraphDraft> subgraphs = new ArrayList<>();
-  private final List<Entity> entities = new ArrayList<>();
+  private final List<EntityDraft> entities = new ArrayList<>();
   private final SharedTypes shared;
   private int names;
 
@@ -49,6 +42,8 @@ public final class SupergraphGenerator {
       addEntity("E" + i);
     }
     entities.forEach(this::addFields);
+    var deep = new DeepRequirements(random);
+    entities.forEach(entity -> deep.add(entity, entities));
     if (count > 1 && random.nextInt(3) == 0) {
       addInterfaceObject();
     }
@@ -103,7 +98,7 @@ public final class SupergraphGenerator {
       keys.add("parent { id }");
     }
     Collections.shuffle(keys, random);
-    var entity = new Entity(name, keys, homes);
+    var entity = new EntityDraft(name, keys, homes);
     entities.add(entity);
     for (SubgraphDraft home : homes) {
       TypeDraft type = home.type("type", name);
@@ -129,7 +124,7 @@ public final class SupergraphGenerator {
         type.line("box", "box: Box!");
       }
       default -> {
-        Entity parent = entities.getFirst();
+        EntityDraft parent = entities.getFirst();
         refer(subgraph, parent);
         TypeDraft referred = subgraph.type("type", parent.name());
         if (!referred.has("id")) {
@@ -141,7 +136,7 @@ public final class SupergraphGenerator {
   }
 
   /** Makes it possible to name an entity in a subgraph, even where it has no fields. */
-  private void refer(SubgraphDraft subgraph, Entity entity) {
+  private void refer(SubgraphDraft subgraph, EntityDraft entity) {
     if (subgraph.find(entity.name()) == null) {
       addKey(subgraph, subgraph.type("type", entity.name()), pick(entity.keys()), false);
     }
@@ -149,7 +144,7 @@ public final class SupergraphGenerator {
 
   // Fields
 
-  private void addFields(Entity entity) {
+  private void addFields(EntityDraft entity) {
     int count = 3 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
       SubgraphDraft owner = pick(entity.homes());
@@ -194,7 +189,7 @@ public final class SupergraphGenerator {
     }
   }
 
-  private void require(SubgraphDraft subgraph, Entity entity, String field, String type) {
+  private void require(SubgraphDraft subgraph, EntityDraft entity, String field, String type) {
     TypeDraft draft = subgraph.type("type", entity.name());
     shared.use(subgraph, type);
     draft.line(field, field + ": " + type + " @external");
@@ -207,7 +202,7 @@ public final class SupergraphGenerator {
             + shared.selection(type) + "\")");
   }
 
-  private void provide(SubgraphDraft subgraph, Entity entity, String field, String type) {
+  private void provide(SubgraphDraft subgraph, EntityDraft entity, String field, String type) {
     TypeDraft draft = subgraph.type("type", entity.name());
     shared.use(subgraph, type);
     draft.line(field, field + ": " + type + " @external");
@@ -222,14 +217,31 @@ public final class SupergraphGenerator {
 
   private String outputType(SubgraphDraft subgraph) {
     if (oneIn(3)) {
-      Entity entity = pick(entities);
+      EntityDraft entity = pick(entities);
       refer(subgraph, entity);
       return wrapped(entity.name());
+    }
+    if (oneIn(10)) {
+      return wrapped(addWrapper(subgraph));
     }
     String type =
         pick(List.of("String", "Int", "Float", "Boolean", "ID", "Color", "Size", "Box", "Stamp"));
     shared.use(subgraph, type);
     return wrapped(type);
+  }
+
+  /** A type of one subgraph, without key, on the way to entities. */
+  private String addWrapper(SubgraphDraft subgraph) {
+    String name = fresh("W");
+    TypeDraft type = subgraph.type("type", name).line("label", "label: String");
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      EntityDraft entity = pick(entities);
+      refer(subgraph, entity);
+      String field = fresh("w");
+      type.line(field, field + ": " + wrapped(entity.name()));
+    }
+    return name;
   }
 
   private String wrapped(String type) {
@@ -292,7 +304,7 @@ public final class SupergraphGenerator {
     SubgraphDraft owner = pick(subgraphs);
     List<String> members = new ArrayList<>(entities.stream()
         .filter(entity -> entity.homes().contains(owner))
-        .map(Entity::name)
+        .map(EntityDraft::name)
         .toList());
     if (members.isEmpty()) {
       return;
@@ -350,12 +362,18 @@ public final class SupergraphGenerator {
 
   private void addRootFields(SubgraphDraft subgraph) {
     TypeDraft query = subgraph.type("type", "Query");
-    List<Entity> here =
+    List<EntityDraft> here =
         entities.stream().filter(entity -> subgraph.find(entity.name()) != null).toList();
-    for (Entity entity : here) {
+    for (EntityDraft entity : here) {
       if (oneIn(2)) {
         String field = fresh("q");
         query.line(field, field + arguments(subgraph) + ": " + wrapped(entity.name()));
+      }
+    }
+    for (EntityDraft entity : entities) {
+      if (entity.homes().size() > 1 && entity.homes().contains(subgraph)) {
+        String field = "any" + entity.name();
+        query.line(field, field + "(first: Int = 1): " + entity.name() + " @shareable");
       }
     }
     if (subgraph == subgraphs.getFirst()) {
