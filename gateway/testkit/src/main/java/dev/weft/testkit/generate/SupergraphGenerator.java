@@ -3,10 +3,7 @@ package dev.weft.testkit.generate;
 import dev.weft.federation.composition.SubgraphSource;
 import dev.weft.testkit.generate.SubgraphDraft.TypeDraft;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up sets of subgraphs that compose: entities with keys of every kind, {@code @requires}, {@code @provides},
@@ -16,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupergraphGenerator {
 
-  private final Random random;
+  private final Draws draws;
   private final List<SubgraphDraft> subgraphs = new ArrayList<>();
   private final List<EntityDraft> entities = new ArrayList<>();
   private final SharedTypes shared;
-  private int names;
 
   private SupergraphGenerator(long seed) {
-    this.random = new Random(seed);
-    this.shared = new SharedTypes(random);
+    this.draws = new Draws(seed);
+    this.shared = new SharedTypes(draws.random());
   }
 
   /** Makes from 1 to 6 subgraphs. */
@@ -33,27 +29,29 @@ public final class SupergraphGenerator {
   }
 
   private List<SubgraphSource> supergraph() {
-    int count = 1 + random.nextInt(6);
+    int count = 1 + draws.below(6);
     for (int i = 0; i < count; i++) {
       subgraphs.add(new SubgraphDraft("s" + i));
     }
-    int types = 2 + random.nextInt(4);
+    int types = 2 + draws.below(4);
     for (int i = 0; i < types; i++) {
       addEntity("E" + i);
     }
     entities.forEach(this::addFields);
-    var deep = new DeepRequirements(random);
+    var deep = new DeepRequirements(draws.random());
     entities.forEach(entity -> deep.add(entity, entities));
-    if (count > 1 && random.nextInt(3) == 0) {
-      addInterfaceObject();
+    var abstractTypes =
+        new AbstractTypes(draws, subgraphs, entities, this::outputType, this::arguments);
+    if (count > 1 && draws.below(3) == 0) {
+      abstractTypes.addInterfaceObject();
     }
-    int interfaces = random.nextInt(3);
+    int interfaces = draws.below(3);
     for (int i = 0; i < interfaces; i++) {
-      addInterface("I" + i);
+      abstractTypes.addInterface("I" + i);
     }
-    int unions = random.nextInt(3);
+    int unions = draws.below(3);
     for (int i = 0; i < unions; i++) {
-      addUnion("U" + i);
+      abstractTypes.addUnion("U" + i);
     }
     subgraphs.forEach(this::addRootFields);
     return subgraphs.stream()
@@ -65,46 +63,34 @@ public final class SupergraphGenerator {
         .toList();
   }
 
-  private <T> T pick(List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
-  }
-
-  private boolean oneIn(int n) {
-    return random.nextInt(n) == 0;
-  }
-
-  private String fresh(String prefix) {
-    return prefix + names++;
-  }
-
   // Entities and their keys
 
   private void addEntity(String name) {
     var homes = new ArrayList<>(subgraphs);
-    Collections.shuffle(homes, random);
-    homes.subList(1 + random.nextInt(homes.size()), homes.size()).clear();
+    draws.shuffle(homes);
+    homes.subList(1 + draws.below(homes.size()), homes.size()).clear();
     var keys = new ArrayList<String>();
     keys.add("id");
-    if (oneIn(3)) {
+    if (draws.oneIn(3)) {
       keys.add("code");
     }
-    if (oneIn(4)) {
+    if (draws.oneIn(4)) {
       keys.add("region number");
     }
-    if (oneIn(5)) {
+    if (draws.oneIn(5)) {
       keys.add("box { size { width } }");
     }
-    if (oneIn(4) && !entities.isEmpty()) {
+    if (draws.oneIn(4) && !entities.isEmpty()) {
       keys.add("parent { id }");
     }
-    Collections.shuffle(keys, random);
+    draws.shuffle(keys);
     var entity = new EntityDraft(name, keys, homes);
     entities.add(entity);
     for (SubgraphDraft home : homes) {
       TypeDraft type = home.type("type", name);
-      List<String> here = home == entity.hub() ? keys : List.of(pick(keys));
+      List<String> here = home == entity.hub() ? keys : List.of(draws.pick(keys));
       here.forEach(key -> addKey(home, type, key, true));
-      if (keys.contains("id") && !here.contains("id") && oneIn(2)) {
+      if (keys.contains("id") && !here.contains("id") && draws.oneIn(2)) {
         addKey(home, type, "id", true);
       }
     }
@@ -138,17 +124,17 @@ public final class SupergraphGenerator {
   /** Makes it possible to name an entity in a subgraph, even where it has no fields. */
   private void refer(SubgraphDraft subgraph, EntityDraft entity) {
     if (subgraph.find(entity.name()) == null) {
-      addKey(subgraph, subgraph.type("type", entity.name()), pick(entity.keys()), false);
+      addKey(subgraph, subgraph.type("type", entity.name()), draws.pick(entity.keys()), false);
     }
   }
 
   // Fields
 
   private void addFields(EntityDraft entity) {
-    int count = 3 + random.nextInt(5);
+    int count = 3 + draws.below(5);
     for (int i = 0; i < count; i++) {
-      SubgraphDraft owner = pick(entity.homes());
-      String field = fresh("f");
+      SubgraphDraft owner = draws.pick(entity.homes());
+      String field = draws.fresh("f");
       String type = outputType(owner);
       String arguments = arguments(owner);
       String line = field + arguments + ": " + type;
@@ -159,8 +145,8 @@ public final class SupergraphGenerator {
         draft.line(field, line);
         continue;
       }
-      SubgraphDraft other = pick(others);
-      switch (random.nextInt(6)) {
+      SubgraphDraft other = draws.pick(others);
+      switch (draws.below(6)) {
         case 0 -> {
           // The same in two subgraphs.
           shared.use(other, arguments);
@@ -193,9 +179,9 @@ public final class SupergraphGenerator {
     TypeDraft draft = subgraph.type("type", entity.name());
     shared.use(subgraph, type);
     draft.line(field, field + ": " + type + " @external");
-    String result = pick(List.of("String", "Int!", "Size", "[String!]"));
+    String result = draws.pick(List.of("String", "Int!", "Size", "[String!]"));
     shared.use(subgraph, result);
-    String name = fresh("r");
+    String name = draws.fresh("r");
     draft.line(
         name,
         name + arguments(subgraph) + ": " + result + " @requires(fields: \"" + field
@@ -206,58 +192,49 @@ public final class SupergraphGenerator {
     TypeDraft draft = subgraph.type("type", entity.name());
     shared.use(subgraph, type);
     draft.line(field, field + ": " + type + " @external");
-    String name = fresh("p");
+    String name = draws.fresh("p");
     subgraph
         .type("type", "Query")
         .line(
             name,
-            name + ": " + wrapped(entity.name()) + " @provides(fields: \"" + field
+            name + ": " + draws.wrapped(entity.name()) + " @provides(fields: \"" + field
                 + shared.selection(type) + "\")");
   }
 
   private String outputType(SubgraphDraft subgraph) {
-    if (oneIn(3)) {
-      EntityDraft entity = pick(entities);
+    if (draws.oneIn(3)) {
+      EntityDraft entity = draws.pick(entities);
       refer(subgraph, entity);
-      return wrapped(entity.name());
+      return draws.wrapped(entity.name());
     }
-    if (oneIn(10)) {
-      return wrapped(addWrapper(subgraph));
+    if (draws.oneIn(10)) {
+      return draws.wrapped(addWrapper(subgraph));
     }
-    String type =
-        pick(List.of("String", "Int", "Float", "Boolean", "ID", "Color", "Size", "Box", "Stamp"));
+    String type = draws.pick(
+        List.of("String", "Int", "Float", "Boolean", "ID", "Color", "Size", "Box", "Stamp"));
     shared.use(subgraph, type);
-    return wrapped(type);
+    return draws.wrapped(type);
   }
 
   /** A type of one subgraph, without key, on the way to entities. */
   private String addWrapper(SubgraphDraft subgraph) {
-    String name = fresh("W");
+    String name = draws.fresh("W");
     TypeDraft type = subgraph.type("type", name).line("label", "label: String");
-    int count = 1 + random.nextInt(3);
+    int count = 1 + draws.below(3);
     for (int i = 0; i < count; i++) {
-      EntityDraft entity = pick(entities);
+      EntityDraft entity = draws.pick(entities);
       refer(subgraph, entity);
-      String field = fresh("w");
-      type.line(field, field + ": " + wrapped(entity.name()));
+      String field = draws.fresh("w");
+      type.line(field, field + ": " + draws.wrapped(entity.name()));
     }
     return name;
   }
 
-  private String wrapped(String type) {
-    return switch (random.nextInt(8)) {
-      case 0, 1 -> type + "!";
-      case 2 -> "[" + type + "]";
-      case 3 -> "[" + type + "!]!";
-      default -> type;
-    };
-  }
-
   private String arguments(SubgraphDraft subgraph) {
-    if (!oneIn(4)) {
+    if (!draws.oneIn(4)) {
       return "";
     }
-    String arguments = pick(List.of(
+    String arguments = draws.pick(List.of(
         "(first: Int = 3)",
         "(first: Int!, color: Color)",
         "(filter: Filter)",
@@ -266,108 +243,14 @@ public final class SupergraphGenerator {
     return arguments;
   }
 
-  // Abstract types
-
-  /** An interface with a key in one subgraph, to which another adds fields without knowing who implements it. */
-  private void addInterfaceObject() {
-    var order = new ArrayList<>(subgraphs);
-    Collections.shuffle(order, random);
-    SubgraphDraft owner = order.get(0);
-    SubgraphDraft other = order.get(1);
-    TypeDraft media = owner.type("interface", "Media").directive("@key(fields: \"id\")");
-    media.line("id", "id: ID!").line("title", "title: String");
-    for (String name : List.of("Book", "Film")) {
-      owner
-          .type("type", name)
-          .implement("Media")
-          .directive("@key(fields: \"id\")")
-          .line("id", "id: ID!")
-          .line("title", "title: String")
-          .line("own" + name, "own" + name + ": " + outputType(owner));
-    }
-    owner.type("type", "Query").line("media", "media: " + wrapped("Media"));
-    TypeDraft object = other
-        .type("type", "Media")
-        .directive("@interfaceObject")
-        .directive("@key(fields: \"id\")")
-        .line("id", "id: ID!")
-        .line("rank", "rank" + arguments(other) + ": " + outputType(other));
-    other.type("type", "Query").line("ranked", "ranked: " + wrapped("Media"));
-    if (oneIn(2)) {
-      object
-          .line("title", "title: String @external")
-          .line("motto", "motto: String @requires(fields: \"title\")");
-    }
-  }
-
-  private void addInterface(String name) {
-    SubgraphDraft owner = pick(subgraphs);
-    List<String> members = new ArrayList<>(entities.stream()
-        .filter(entity -> entity.homes().contains(owner))
-        .map(EntityDraft::name)
-        .toList());
-    if (members.isEmpty()) {
-      return;
-    }
-    Collections.shuffle(members, random);
-    members
-        .subList(Math.min(members.size(), 1 + random.nextInt(3)), members.size())
-        .clear();
-    String label = fresh("label");
-    owner.type("interface", name).line(label, label + ": String");
-    boolean keyed = members.stream()
-        .map(member -> owner.type("type", member))
-        .allMatch(member -> member.has("id"));
-    if (keyed) {
-      owner.type("interface", name).line("id", "id: ID!");
-    }
-    for (String member : members) {
-      String type = oneIn(3) ? "String!" : "String";
-      owner.type("type", member).implement(name).line(label, label + ": " + type);
-    }
-    owner.type("type", "Query").line("q" + name, "q" + name + ": " + wrapped(name));
-    for (SubgraphDraft other : subgraphs) {
-      List<String> there =
-          members.stream().filter(member -> has(other.find(member), "id")).toList();
-      if (other != owner && keyed && !there.isEmpty() && oneIn(2)) {
-        other.type("interface", name).line("id", "id: ID!");
-        there.forEach(member -> other.type("type", member).implement(name));
-        String field = fresh("q");
-        other.type("type", "Query").line(field, field + ": " + wrapped(name));
-      }
-    }
-  }
-
-  private static boolean has(@Nullable TypeDraft type, String field) {
-    return type != null && type.has(field);
-  }
-
-  private void addUnion(String name) {
-    for (SubgraphDraft subgraph : subgraphs) {
-      List<String> members = new ArrayList<>(subgraph.objects().stream()
-          .filter(object -> subgraph.find("Media") == null || !object.equals("Media"))
-          .toList());
-      if (members.isEmpty() || oneIn(2)) {
-        continue;
-      }
-      Collections.shuffle(members, random);
-      TypeDraft union = subgraph.type("union", name);
-      members.stream().limit(1 + random.nextInt(3)).forEach(member -> union.line(member, member));
-      String field = fresh("u");
-      subgraph
-          .type("type", "Query")
-          .line(field, field + arguments(subgraph) + ": " + wrapped(name));
-    }
-  }
-
   private void addRootFields(SubgraphDraft subgraph) {
     TypeDraft query = subgraph.type("type", "Query");
     List<EntityDraft> here =
         entities.stream().filter(entity -> subgraph.find(entity.name()) != null).toList();
     for (EntityDraft entity : here) {
-      if (oneIn(2)) {
-        String field = fresh("q");
-        query.line(field, field + arguments(subgraph) + ": " + wrapped(entity.name()));
+      if (draws.oneIn(2)) {
+        String field = draws.fresh("q");
+        query.line(field, field + arguments(subgraph) + ": " + draws.wrapped(entity.name()));
       }
     }
     for (EntityDraft entity : entities) {
@@ -378,15 +261,18 @@ public final class SupergraphGenerator {
     }
     if (subgraph == subgraphs.getFirst()) {
       query.line("version", "version: String @shareable");
-    } else if (oneIn(2)) {
+    } else if (draws.oneIn(2)) {
       query.line("version", "version: String @shareable");
     }
     query.line("ping" + subgraph.name(), "ping" + subgraph.name() + ": Int");
-    if (oneIn(3) && !here.isEmpty()) {
-      String field = fresh("change");
+    if (draws.oneIn(3) && !here.isEmpty()) {
+      String field = draws.fresh("change");
       subgraph
           .type("type", "Mutation")
-          .line(field, field + arguments(subgraph) + ": " + wrapped(pick(here).name()));
+          .line(
+              field,
+              field + arguments(subgraph) + ": "
+                  + draws.wrapped(draws.pick(here).name()));
     }
   }
 }
