@@ -157,6 +157,10 @@ final class Normaliser {
     List<Directive> others = others(directives);
     Set<String> possible = scope.possible();
     boolean covers = true;
+    if (typeCondition != null && typeCondition.startsWith("__")) {
+      // introspection knows object types only: a valid fragment stands in the type it names
+      typeCondition = null;
+    }
     if (typeCondition != null && !typeCondition.equals(scope.type())) {
       Set<String> wanted = possible(typeCondition);
       covers = wanted.containsAll(possible);

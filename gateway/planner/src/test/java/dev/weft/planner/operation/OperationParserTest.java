@@ -56,6 +56,14 @@ class OperationParserTest {
   }
 
   @Test
+  void fragmentsOnIntrospectionTypesApply() {
+    assertThat(
+            normalised(
+                "{ __schema { types { ...T } } } fragment T on __Type { name ofType { ...on __Type { kind } } }"))
+        .isEqualTo("{__schema{types{name ofType{kind}}}}");
+  }
+
+  @Test
   void syntaxErrorsNameTheirPlace() {
     assertThat(errors("{ a { id }").getFirst().locations()).isNotEmpty();
     assertThat(errors("{ a { id }").getFirst().code()).isEqualTo("GRAPHQL_PARSE_FAILED");
