@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
  * How to plan.
  *
  * @param overrideLabels the labels of progressive overrides that are active; all others are not
- * @param stepBudget how many steps the search may spend on finding a better plan once it has one; at least 0. The first
- *     plan is always finished
+ * @param stepBudget how many steps the search may spend on finding a better plan once it has one; at least 0. So
+ *     far the search makes one plan and always finishes it, so that this has no effect
  * @param cancelled asked now and then; when it says true, planning ends with {@link PlanningCancelledException}
  */
 public record PlanOptions(Set<String> overrideLabels, long stepBudget, BooleanSupplier cancelled) {

@@ -166,7 +166,7 @@ class MutationTest {
   }
 
   @Test
-  void largeGraphsComposeInLinearTime() {
+  void graphsOfManySubgraphsCompose() {
     List<SubgraphSource> subgraphs = new ArrayList<>();
     for (int s = 0; s < 10; s++) {
       StringBuilder sdl = new StringBuilder(
