@@ -27,10 +27,17 @@ final class EntityEmission {
     paths.add(Paths.of(place));
   }
 
-  /** Whether a group's representations can be joined with those that are sent already. */
+  /**
+   * Whether a group's representations can be joined with those that are sent already. An interface object is one type
+   * for all implementations: what is asked of it for some of them would be asked of all that are sent.
+   */
   boolean accepts(Group group) {
-    RepresentationShape shape = requires.get(group.entrance().place.type);
-    return shape == null || group.inputs.stream().allMatch(shape::accepts);
+    Visit visit = group.entrance();
+    RepresentationShape shape = requires.get(visit.place.type);
+    if (shape == null) {
+      return !visit.node.isInterfaceObject() || !selections.containsKey(visit.node.typeName());
+    }
+    return group.inputs.stream().allMatch(shape::accepts);
   }
 
   void add(Group group, Set<Condition> covered) {
@@ -73,8 +80,44 @@ final class EntityEmission {
     return new SelectionSet(fragments);
   }
 
-  /** Calls that send and ask the same become one with several paths. */
+  /** Calls that send and ask the same become one, for several types or with several paths. */
   static List<EntityEmission> joined(Collection<EntityEmission> emissions) {
+    return ofSeveralPaths(ofSeveralTypes(emissions));
+  }
+
+  /** What is asked of an interface object for several implementations one by one is asked of them together. */
+  private static List<EntityEmission> ofSeveralTypes(Collection<EntityEmission> emissions) {
+    List<EntityEmission> joined = new ArrayList<>();
+    for (EntityEmission emission : emissions) {
+      EntityEmission same = null;
+      for (EntityEmission known : joined) {
+        if (known.isOneInterfaceObject()
+            && emission.isOneInterfaceObject()
+            && known.paths.equals(emission.paths)
+            && known.shape().equals(emission.shape())
+            && known.selectionSet().equals(emission.selectionSet())) {
+          same = known;
+        }
+      }
+      if (same == null) {
+        joined.add(emission);
+      } else {
+        emission.requires.forEach(same.requires::putIfAbsent);
+        same.inputRewrites.addAll(emission.inputRewrites);
+      }
+    }
+    return joined;
+  }
+
+  private boolean isOneInterfaceObject() {
+    return !inputRewrites.isEmpty() && selections.size() == 1;
+  }
+
+  private SelectionSet shape() {
+    return requires.firstEntry().getValue().write();
+  }
+
+  private static List<EntityEmission> ofSeveralPaths(List<EntityEmission> emissions) {
     List<EntityEmission> joined = new ArrayList<>();
     for (EntityEmission emission : emissions) {
       EntityEmission same = null;
