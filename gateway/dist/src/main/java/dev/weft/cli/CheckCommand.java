@@ -40,7 +40,7 @@ final class CheckCommand extends RegistryCommand {
 
   @Override
   protected int print(JsonNode answer, PrintWriter out) {
-    ProblemPrinter.printHints(answer.path("hints"), err());
+    problems().printHints(answer.path("hints"));
     int breaking = 0;
     for (JsonNode change : answer.path("changes")) {
       String severity = change.path("severity").asText();

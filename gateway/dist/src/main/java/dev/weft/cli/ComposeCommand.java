@@ -10,8 +10,9 @@ import dev.weft.federation.composition.CompositionResult.Rejected;
 import dev.weft.federation.composition.SubgraphSource;
 import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.CompositionHint;
-import dev.weft.federation.problem.ProblemLocation;
+import dev.weft.federation.problem.ProblemStyle;
 import dev.weft.federation.problem.ProblemText;
+import dev.weft.registry.http.ProblemJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -67,6 +68,13 @@ final class ComposeCommand implements Callable<Integer> {
       description = "Text to read, or one JSON object with everything. Default: text.")
   private Format format = Format.text;
 
+  @Option(
+      names = "--hints",
+      paramLabel = "none|warn|info|debug",
+      defaultValue = "info",
+      description = "The least level of hints to print as text. Default: info.")
+  private HintFilter hints = HintFilter.info;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandSpec command = spec == null ? CommandSpec.create() : spec;
@@ -100,25 +108,21 @@ final class ComposeCommand implements Callable<Integer> {
 
   private void text(
       CompositionResult result, List<SubgraphSource> subgraphs, PrintWriter out, PrintWriter err) {
-    for (CompositionHint hint : result.hints()) {
-      if (hint.level() != CompositionHint.Level.DEBUG) {
-        err.print(ProblemText.write(hint));
-      }
-    }
+    Map<String, String> sdl = new LinkedHashMap<>();
+    subgraphs.forEach(subgraph -> sdl.put(subgraph.name(), subgraph.sdl()));
+    ProblemStyle style = ProblemPrinter.style();
+    ProblemText text = ProblemText.of(sdl, style);
+    ProblemPrinter printer = new ProblemPrinter(err, style);
+    List<CompositionHint> shown = hints.apply(result.hints());
     switch (result) {
       case Composed(String supergraphSdl, String _, var _) -> {
+        printer.print(List.of(), shown, text, "composed all the same");
         if (output == null) {
           out.print(supergraphSdl);
         }
       }
-      case Rejected(List<CompositionError> errors, var _) -> {
-        Map<String, String> sdl = new LinkedHashMap<>();
-        subgraphs.forEach(subgraph -> sdl.put(subgraph.name(), subgraph.sdl()));
-        ProblemText problems = ProblemText.of(sdl);
-        errors.forEach(error -> err.println(problems.write(error)));
-        err.println("weft: " + (errors.size() == 1 ? "1 error" : errors.size() + " errors")
-            + "; nothing was composed");
-      }
+      case Rejected(List<CompositionError> errors, var _) ->
+        printer.print(errors, shown, text, "nothing was composed");
     }
   }
 
@@ -137,31 +141,9 @@ final class ComposeCommand implements Callable<Integer> {
       }
     }
     ArrayNode hints = root.putArray("hints");
-    for (CompositionHint hint : result.hints()) {
-      hints
-          .addObject()
-          .put("code", hint.code())
-          .put("level", hint.level().name())
-          .put("message", hint.message())
-          .put("coordinate", hint.coordinate());
-    }
+    result.hints().forEach(hint -> hints.add(ProblemJson.hint(hint)));
     ArrayNode errorNodes = root.putArray("errors");
-    for (CompositionError error : errors) {
-      ObjectNode node = errorNodes
-          .addObject()
-          .put("code", error.code())
-          .put("message", error.message())
-          .put("coordinate", error.coordinate());
-      ArrayNode locations = node.putArray("locations");
-      for (ProblemLocation location : error.locations()) {
-        locations
-            .addObject()
-            .put("subgraph", location.subgraph())
-            .put("file", location.location().source())
-            .put("line", location.location().line())
-            .put("column", location.location().column());
-      }
-    }
+    errors.forEach(error -> errorNodes.add(ProblemJson.error(error)));
     return root.toPrettyString();
   }
 }

@@ -1,59 +1,84 @@
 package dev.weft.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.federation.problem.CompositionError;
+import dev.weft.federation.problem.CompositionHint;
+import dev.weft.federation.problem.ProblemLocation;
+import dev.weft.federation.problem.ProblemStyle;
+import dev.weft.federation.problem.ProblemText;
+import dev.weft.registry.http.ProblemJson;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Prints composition problems the way compilers do: what, where, and the line itself. */
+/** Prints what composition says, be it from here or from a registry, in one look. Confined to one command. */
 final class ProblemPrinter {
-  private ProblemPrinter() {}
+  private final PrintWriter err;
+  private final ProblemStyle style;
 
-  static void print(RegistryRefusal refusal, PrintWriter err) {
-    JsonNode errors = refusal.errors();
-    for (JsonNode error : errors) {
-      printError(error, err);
+  ProblemPrinter(PrintWriter err, ProblemStyle style) {
+    this.err = err;
+    this.style = style;
+  }
+
+  /** Coloured for a person at a terminal, unless {@code NO_COLOR} asks for none (no-color.org). */
+  static ProblemStyle style() {
+    String unwanted = System.getenv("NO_COLOR");
+    return (unwanted == null || unwanted.isEmpty())
+            && System.console() != null
+            && System.console().isTerminal()
+        ? ProblemStyle.COLOURED
+        : ProblemStyle.PLAIN;
+  }
+
+  /** Prints errors, hints and how many they are; {@code consequence} ends the sentence. */
+  void print(
+      List<CompositionError> errors,
+      List<CompositionHint> hints,
+      ProblemText text,
+      String consequence) {
+    errors.forEach(error -> err.println(text.write(error)));
+    hints.forEach(hint -> err.print(text.write(hint)));
+    List<String> counts = new ArrayList<>();
+    if (!errors.isEmpty()) {
+      counts.add(counted(errors.size(), "error"));
     }
-    if (errors.size() > 0) {
-      err.println("weft: " + (errors.size() == 1 ? "1 error" : errors.size() + " errors")
-          + "; nothing was changed");
-    } else {
+    if (!hints.isEmpty()) {
+      counts.add(counted(hints.size(), "hint"));
+      err.println();
+    }
+    if (!counts.isEmpty()) {
+      err.println("weft: " + String.join(", ", counts) + "; " + consequence);
+    }
+  }
+
+  private static String counted(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** Prints why a registry refused something. */
+  void print(RegistryRefusal refusal) {
+    Map<ProblemLocation, String> lines = new HashMap<>();
+    List<CompositionError> errors = new ArrayList<>();
+    for (JsonNode error : refusal.errors()) {
+      errors.add(ProblemJson.readError(error, lines));
+    }
+    if (errors.isEmpty()) {
       err.println("weft: " + refusal.getMessage());
+    } else {
+      print(errors, List.of(), ProblemText.of(lines::get, style), "nothing was changed");
     }
   }
 
-  private static void printError(JsonNode error, PrintWriter err) {
-    String[] message = error.path("message").asText().split("\\R");
-    err.println("error[" + error.path("code").asText() + "]: " + message[0]);
-    for (int i = 1; i < message.length; i++) {
-      err.println("    " + message[i]);
+  /** Prints the hints of a registry's answer but those for debugging. */
+  void printHints(JsonNode answered) {
+    List<CompositionHint> hints = new ArrayList<>();
+    for (JsonNode hint : answered) {
+      hints.add(ProblemJson.readHint(hint));
     }
-    for (JsonNode place : error.path("locations")) {
-      printPlace(place, err);
-    }
-    err.println();
-  }
-
-  private static void printPlace(JsonNode place, PrintWriter err) {
-    String line = place.path("line").asText();
-    String margin = " ".repeat(line.length());
-    err.println(margin + "--> " + place.path("file").asText() + ":" + line + ":"
-        + place.path("column").asText() + " (subgraph " + place.path("subgraph").asText() + ")");
-    JsonNode text = place.path("text");
-    int column = place.path("column").asInt();
-    if (text.isTextual() && column > 0 && column <= text.textValue().length() + 1) {
-      // tabs before the place stay tabs, so that the caret stands under it
-      String indent = text.textValue().substring(0, column - 1).replaceAll("[^\t]", " ");
-      err.println(margin + " |");
-      err.println(line + " | " + text.textValue());
-      err.println(margin + " | " + indent + "^");
-    }
-  }
-
-  static void printHints(JsonNode hints, PrintWriter err) {
-    for (JsonNode hint : hints) {
-      if (!hint.path("level").asText().equals("DEBUG")) {
-        err.println(
-            "hint[" + hint.path("code").asText() + "]: " + hint.path("message").asText());
-      }
-    }
+    ProblemText text = ProblemText.of(Map.of(), style);
+    HintFilter.info.apply(hints).forEach(hint -> err.print(text.write(hint)));
   }
 }

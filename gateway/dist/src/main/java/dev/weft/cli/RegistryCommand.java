@@ -34,8 +34,8 @@ abstract class RegistryCommand implements Callable<Integer> {
     return 0;
   }
 
-  protected final PrintWriter err() {
-    return command.commandLine().getErr();
+  protected final ProblemPrinter problems() {
+    return new ProblemPrinter(command.commandLine().getErr(), ProblemPrinter.style());
   }
 
   @Override
@@ -53,7 +53,7 @@ abstract class RegistryCommand implements Callable<Integer> {
       if (json) {
         out.println(refusal.json().toPrettyString());
       } else {
-        ProblemPrinter.print(refusal, err());
+        problems().print(refusal);
       }
       return 1;
     }
@@ -76,7 +76,7 @@ abstract class RegistryCommand implements Callable<Integer> {
 
   /** Prints the outcome of a change. */
   protected final int printLaunch(JsonNode answer, PrintWriter out) {
-    ProblemPrinter.printHints(answer.path("hints"), err());
+    problems().printHints(answer.path("hints"));
     JsonNode launch = answer.path("launch");
     String graph = options.graph();
     long number = launch.path("number").asLong();

@@ -80,7 +80,9 @@ final class RegistryCommandsTest {
           var place = new SourceLocation(subgraph.file(), i + 1, column);
           errors.add(new CompositionError(
               "INVALID_GRAPHQL",
-              "this is broken\nmend it",
+              "this is broken\nindeed",
+              List.of(),
+              "mend it",
               null,
               List.of(new ProblemLocation(subgraph.name(), place))));
         }
@@ -154,11 +156,13 @@ final class RegistryCommandsTest {
     assertThat(out).isEmpty();
     assertThat(err).isEqualTo("""
             error[INVALID_GRAPHQL]: this is broken
-                mend it
+                indeed
              --> %s:2:7 (subgraph a)
               |
             2 | \t  x: BROKEN
-              | \t     ^
+              | \t     ^^^^^^
+              = help: mend it
+              = docs: docs/errors/INVALID_GRAPHQL.md
 
             weft: 1 error; nothing was changed
             """.formatted(folder.resolve("a.graphql")));

@@ -18,6 +18,8 @@ public final class FakeComposition implements Function<List<SubgraphSource>, Com
         .map(subgraph -> new CompositionError(
             "INVALID_GRAPHQL",
             "subgraph " + subgraph.name() + " is broken",
+            List.of(),
+            null,
             "Query." + subgraph.name(),
             List.of(
                 new ProblemLocation(subgraph.name(), new SourceLocation(subgraph.file(), 1, 3)))))

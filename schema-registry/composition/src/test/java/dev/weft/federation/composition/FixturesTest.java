@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.federation.composition.CompositionResult.Composed;
 import dev.weft.federation.composition.CompositionResult.Rejected;
 import dev.weft.federation.problem.CompositionHint;
+import dev.weft.federation.problem.ProblemStyle;
 import dev.weft.federation.problem.ProblemText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class FixturesTest {
     CompositionResult result = Composer.compose(subgraphs);
     StringBuilder text = new StringBuilder();
     for (CompositionHint hint : result.hints()) {
-      text.append(ProblemText.write(hint));
+      text.append(ProblemText.of(Map.of(), ProblemStyle.PLAIN).write(hint));
     }
     switch (result) {
       case Composed(String supergraph, String api, var _) ->
@@ -77,7 +78,8 @@ class FixturesTest {
       case Rejected(var errors, var _) -> {
         Map<String, String> sdl = new LinkedHashMap<>();
         subgraphs.forEach(subgraph -> sdl.put(subgraph.name(), subgraph.sdl()));
-        errors.forEach(error -> text.append(ProblemText.of(sdl).write(error)));
+        errors.forEach(
+            error -> text.append(ProblemText.of(sdl, ProblemStyle.PLAIN).write(error)));
       }
     }
     return text.toString();

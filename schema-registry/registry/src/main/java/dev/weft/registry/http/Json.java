@@ -3,9 +3,6 @@ package dev.weft.registry.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.federation.problem.CompositionError;
-import dev.weft.federation.problem.CompositionHint;
-import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.registry.Launch;
 import dev.weft.registry.LaunchSchema;
 import dev.weft.registry.LaunchSummary;
@@ -13,7 +10,6 @@ import dev.weft.registry.PublishedSubgraph;
 import dev.weft.registry.diff.SchemaChange;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What the API answers, as JSON. */
 final class Json {
@@ -74,34 +70,6 @@ final class Json {
         .put("publishedAt", subgraph.publishedAt().toString())
         .put("publishedBy", subgraph.publishedBy())
         .put("sha256", subgraph.sha256());
-  }
-
-  /** The error with the source line of each place, where {@code lines} knows it, so that a client can point at it. */
-  static ObjectNode error(
-      CompositionError error, Function<ProblemLocation, @Nullable String> lines) {
-    ObjectNode json = object()
-        .put("code", error.code())
-        .put("message", error.message())
-        .put("coordinate", error.coordinate());
-    json.set(
-        "locations",
-        array(
-            error.locations(),
-            place -> object()
-                .put("subgraph", place.subgraph())
-                .put("file", place.location().source())
-                .put("line", place.location().line())
-                .put("column", place.location().column())
-                .put("text", lines.apply(place))));
-    return json;
-  }
-
-  static ObjectNode hint(CompositionHint hint) {
-    return object()
-        .put("code", hint.code())
-        .put("level", hint.level().name())
-        .put("message", hint.message())
-        .put("coordinate", hint.coordinate());
   }
 
   static ObjectNode change(SchemaChange change) {

@@ -180,7 +180,7 @@ public final class RegistryRoutes {
     switch (result) {
       case Launched(var launch, var hints) -> {
         json.put("result", "LAUNCHED").set("launch", Json.summary(launch));
-        json.set("hints", Json.array(hints, Json::hint));
+        json.set("hints", Json.array(hints, ProblemJson::hint));
       }
       case Unchanged(var launch) -> {
         json.put("result", "UNCHANGED").set("launch", Json.summary(launch));
@@ -198,7 +198,7 @@ public final class RegistryRoutes {
       case CheckResult.Composes composes -> {
         ObjectNode json = Json.object().put("breaking", !composes.breaking().isEmpty());
         json.set("changes", Json.array(composes.changes(), Json::change));
-        json.set("hints", Json.array(composes.hints(), Json::hint));
+        json.set("hints", Json.array(composes.hints(), ProblemJson::hint));
         answer(context, json);
       }
     }
@@ -271,8 +271,8 @@ public final class RegistryRoutes {
       case PublishResult.Refused(var errors, var hints) -> {
         var lines = new SourceLines(changes, () -> registry.subgraphs(graph(context)));
         ObjectNode more = Json.object();
-        more.set("errors", Json.array(errors, error -> Json.error(error, lines::at)));
-        more.set("hints", Json.array(hints, Json::hint));
+        more.set("errors", Json.array(errors, error -> ProblemJson.error(error, lines::at)));
+        more.set("hints", Json.array(hints, ProblemJson::hint));
         yield new Problem(422, "COMPOSITION_FAILED", message, more);
       }
       case PublishResult.UnknownSubgraph _ -> new Problem(404, "UNKNOWN_SUBGRAPH", message);

@@ -9,9 +9,10 @@ import dev.weft.federation.supergraph.SchemaType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Says of a step that cannot be taken which operation needs it, and for each subgraph why it cannot answer. */
 final class Explanation {
@@ -40,16 +41,14 @@ final class Explanation {
   CompositionError unresolved(SchemaType.Field field) {
     String coordinate = position.type() + "." + field.name();
     FieldReasons reasons = new FieldReasons(conditions, position, choices, field.name());
-    String message = operation(coordinate) + list(reasons.sentences()) + "\n" + reasons.mend();
+    List<String> views = reasons.sentences();
     return new CompositionError(
         ErrorCode.SATISFIABILITY_ERROR.name(),
-        message.strip(),
+        operation(coordinate),
+        views,
+        reasons.mend(),
         coordinate,
         locations(coordinate, reasons.subgraphs()));
-  }
-
-  private static String list(Collection<String> sentences) {
-    return sentences.stream().map(sentence -> "\n  - " + sentence).collect(Collectors.joining());
   }
 
   /** What holds the object sees an interface as an object, and nothing that knows {@code type} can be entered. */
@@ -63,22 +62,20 @@ final class Explanation {
               + node.typeName()
               + " as an object (@interfaceObject) and cannot tell that it is "
               + type
-              + "; no subgraph with the interface can be entered from there.");
+              + "; no subgraph with the interface can be entered from there");
     }
-    String message = operation(position.type())
-        + list(said.values())
-        + "\nGive the interface "
-        + position.type()
-        + " a resolvable @key in a subgraph that defines its object types.";
     return new CompositionError(
         ErrorCode.SATISFIABILITY_ERROR.name(),
-        message,
+        operation(position.type()),
+        List.copyOf(said.values()),
+        "give the interface " + position.type()
+            + " a resolvable @key in a subgraph that defines its object types",
         position.type(),
         locations(position.type(), said.keySet()));
   }
 
   private String operation(String coordinate) {
-    StringBuilder text = new StringBuilder("No subgraph can answer ")
+    StringBuilder text = new StringBuilder("no subgraph can answer ")
         .append(coordinate)
         .append(" in this operation");
     choices
@@ -86,10 +83,7 @@ final class Explanation {
         .forEach((label, active) -> text.append(" while the override label \"")
             .append(label)
             .append(active ? "\" is active" : "\" is not active"));
-    return text.append(":\n\n")
-        .append(SampleOperation.write(api, trail, "  "))
-        .append("\n")
-        .toString();
+    return text.append(":\n\n").append(SampleOperation.write(api, trail, "  ")).toString();
   }
 
   private List<ProblemLocation> locations(String coordinate, Collection<String> subgraphs) {
@@ -111,19 +105,27 @@ final class Explanation {
   /** A mutation field that several subgraphs resolve, none of which can answer all that is below it. */
   static CompositionError mutation(
       String coordinate, SequencedMap<String, CompositionError> failureBySubgraph) {
-    StringBuilder text = new StringBuilder(coordinate)
-        .append(" must run once, in one subgraph, but of those that resolve it (")
-        .append(Words.list(List.copyOf(failureBySubgraph.keySet())))
-        .append(") none can answer all that may be selected below it. Mend one of these:");
+    List<String> views = new ArrayList<>();
+    Set<String> mends = new LinkedHashSet<>();
     List<ProblemLocation> locations = new ArrayList<>();
     failureBySubgraph.forEach((subgraph, failure) -> {
-      text.append("\n- run by ")
-          .append(subgraph)
-          .append(": ")
-          .append(failure.message().replace("\n", "\n  "));
+      StringBuilder view = new StringBuilder("run by " + subgraph + ", " + failure.problem());
+      failure.views().forEach(reason -> view.append("\n- ").append(reason));
+      views.add(view.toString());
+      if (failure.mend() != null) {
+        mends.add(failure.mend());
+      }
       locations.addAll(failure.locations());
     });
     return new CompositionError(
-        ErrorCode.SATISFIABILITY_ERROR.name(), text.toString(), coordinate, locations);
+        ErrorCode.SATISFIABILITY_ERROR.name(),
+        coordinate
+            + " must run once, in one subgraph, but of those that resolve it ("
+            + Words.list(List.copyOf(failureBySubgraph.keySet()))
+            + ") none can answer all that may be selected below it",
+        views,
+        mends.isEmpty() ? null : String.join(", or ", mends),
+        coordinate,
+        locations);
   }
 }

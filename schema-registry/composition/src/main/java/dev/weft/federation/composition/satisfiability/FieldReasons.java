@@ -39,7 +39,7 @@ final class FieldReasons {
     }
   }
 
-  /** The reasons, each a sentence. */
+  /** The reasons, each a sentence without its full stop. */
   List<String> sentences() {
     SequencedMap<String, QueryNode> holders = new LinkedHashMap<>();
     for (QueryNode node : held) {
@@ -65,8 +65,7 @@ final class FieldReasons {
           + " the object, but "
           + (one ? "does" : "do")
           + " not define "
-          + coordinate
-          + ".");
+          + coordinate);
     }
     for (QueryNode node : candidates()) {
       if (node.field(field) != null && !held.contains(node) && subgraphs.add(node.subgraph())) {
@@ -85,10 +84,9 @@ final class FieldReasons {
   }
 
   /** What to do about it; to be asked for after the sentences. */
+  @Nullable
   String mend() {
-    return mends.isEmpty()
-        ? ""
-        : "To mend it, " + mends.stream().limit(3).collect(Collectors.joining(", or ")) + ".";
+    return mends.isEmpty() ? null : mends.stream().limit(3).collect(Collectors.joining(", or "));
   }
 
   private List<QueryNode> candidates() {
@@ -110,7 +108,7 @@ final class FieldReasons {
     if (edge == null) {
       mends.add("remove @external from " + coordinate + " in " + subgraph + " if it resolves it");
       mends.add("add @provides(fields: \"" + field + "\") where " + subgraph + " gives the object");
-      return subgraph + " holds the object, but " + coordinate + " is @external there.";
+      return subgraph + " holds the object, but " + coordinate + " is @external there";
     }
     if (!choices.allow(edge)) {
       return subgraph
@@ -118,7 +116,7 @@ final class FieldReasons {
           + coordinate
           + " only while the override label \""
           + edge.overrideLabel()
-          + (edge.whenActive() ? "\" is active." : "\" is not active.");
+          + (edge.whenActive() ? "\" is active" : "\" is not active");
     }
     JoinFieldSet requires = edge.requires();
     if (requires != null && !reachability.isMet(node, edge)) {
@@ -131,7 +129,7 @@ final class FieldReasons {
           + Words.fieldSet(requires)
           + "\" (@requires), and "
           + missing
-          + " cannot be had from there."
+          + " cannot be had from there"
           + undecided(requires);
     }
     if (!edge.contextArguments().isEmpty()) {
@@ -140,7 +138,7 @@ final class FieldReasons {
           + " resolves "
           + coordinate
           + " only below an object that sets the context of its arguments (@fromContext) and can"
-          + " give what they select.";
+          + " give what they select";
     }
     mends.add("give " + node.typeName() + " a resolvable @key in " + subgraph);
     return subgraph
@@ -148,7 +146,7 @@ final class FieldReasons {
         + coordinate
         + " requires, but has no key of "
         + node.typeName()
-        + " with which it can be called again.";
+        + " with which it can be called again";
   }
 
   private String missing(QueryNode start, JoinFieldSet fieldSet) {
@@ -164,7 +162,7 @@ final class FieldReasons {
           FieldEdge edge = node.field(selected.name());
           if (edge != null && edge.overrideLabel() != null && !choices.allow(edge)) {
             return " (" + node.typeName() + "." + selected.name()
-                + " is being moved by a progressive override, on which no requirement may rest.)";
+                + " is being moved by a progressive override, on which no requirement may rest)";
           }
         }
       }
@@ -178,7 +176,7 @@ final class FieldReasons {
     List<SubgraphSchema.Key> keys = node.type().keys();
     if (keys.isEmpty()) {
       mends.add("give " + node.typeName() + " a @key in " + subgraph);
-      return opening + node.typeName() + " has no @key there.";
+      return opening + node.typeName() + " has no @key there";
     }
     List<String> reasons = new ArrayList<>();
     for (SubgraphSchema.Key key : keys) {
@@ -189,7 +187,7 @@ final class FieldReasons {
     if (keys.stream().noneMatch(SubgraphSchema.Key::resolvable)) {
       mends.add("let " + subgraph + " resolve " + node.typeName() + " by key (resolvable: true)");
     }
-    return opening + String.join("; ", reasons) + ".";
+    return opening + String.join("; ", reasons);
   }
 
   private String unmet(String subgraph, JoinFieldSet key) {

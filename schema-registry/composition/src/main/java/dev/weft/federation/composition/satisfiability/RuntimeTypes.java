@@ -67,7 +67,7 @@ final class RuntimeTypes {
       String coordinate, List<String> common, SequencedMap<String, List<String>> typesBySubgraph) {
     StringBuilder text = new StringBuilder(coordinate)
         .append(" is shared, but subgraphs give different object types: ")
-        .append(each(typesBySubgraph))
+        .append(String.join("; ", views(typesBySubgraph)))
         .append(". Only ")
         .append(Words.list(common))
         .append(" may be given, since every subgraph must resolve the field alike.");
@@ -80,26 +80,28 @@ final class RuntimeTypes {
 
   private CompositionError error(
       String coordinate, SequencedMap<String, List<String>> typesBySubgraph, Trail trail) {
-    String message = coordinate
-        + " is shared, but its subgraphs have no object type in common: "
-        + each(typesBySubgraph)
-        + ". For this operation they could never give the same answer:\n\n"
-        + SampleOperation.write(api, trail, "  ")
-        + "\n\nLet the subgraphs share at least one object type, or let one of them alone resolve "
-        + coordinate
-        + ".";
+    String problem = coordinate
+        + " is shared, but its subgraphs have no object type in common, so that they could never give the same"
+        + " answer to this operation:\n\n"
+        + SampleOperation.write(api, trail, "  ");
     List<ProblemLocation> locations = typesBySubgraph.keySet().stream()
         .map(subgraph -> places.find(subgraph, coordinate))
         .filter(Objects::nonNull)
         .toList();
     return new CompositionError(
-        ErrorCode.SHAREABLE_HAS_MISMATCHED_RUNTIME_TYPES.name(), message, coordinate, locations);
+        ErrorCode.SHAREABLE_HAS_MISMATCHED_RUNTIME_TYPES.name(),
+        problem,
+        views(typesBySubgraph),
+        "let the subgraphs share at least one object type, or let one of them alone resolve "
+            + coordinate,
+        coordinate,
+        locations);
   }
 
-  private static String each(SequencedMap<String, List<String>> typesBySubgraph) {
-    List<String> parts = new ArrayList<>();
+  private static List<String> views(SequencedMap<String, List<String>> typesBySubgraph) {
+    List<String> views = new ArrayList<>();
     typesBySubgraph.forEach((subgraph, types) ->
-        parts.add(subgraph + " gives " + (types.isEmpty() ? "none" : Words.list(types))));
-    return String.join("; ", parts);
+        views.add(subgraph + " gives " + (types.isEmpty() ? "none" : Words.list(types))));
+    return views;
   }
 }
