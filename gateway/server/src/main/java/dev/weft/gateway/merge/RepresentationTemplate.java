@@ -222,14 +222,31 @@ public final class RepresentationTemplate {
    * Writes the representation of an object.
    *
    * @param flags the variables that conditions name
-   * @return whether it could be written: its type is one of those asked, and nothing it needs is missing; what was written
-   *     otherwise must be taken back
+   * @return whether it could be written: its type is one of those asked, nothing it needs is missing, and not everything
+   *     is null, which would name no object; what was written otherwise must be taken back
    */
   public boolean write(ResponseTree tree, int object, boolean[] flags, JsonWriter out) {
     TypedField[] typed = forType(tree.typeOf(object));
-    if (typed.length == 0) {
-      return false;
+    return typed.length > 0
+        && !isAllNull(typed, tree, object)
+        && writeFields(typed, tree, object, flags, out);
+  }
+
+  private static boolean isAllNull(TypedField[] typed, ResponseTree tree, int object) {
+    boolean any = false;
+    for (TypedField field : typed) {
+      if (field.slot != TYPENAME) {
+        if (field.slot < 0 || Cell.kind(tree.slot(object, field.slot)) != Cell.NULL) {
+          return false;
+        }
+        any = true;
+      }
     }
+    return any;
+  }
+
+  private static boolean writeFields(
+      TypedField[] typed, ResponseTree tree, int object, boolean[] flags, JsonWriter out) {
     out.ascii('{');
     boolean first = true;
     for (TypedField field : typed) {
@@ -293,10 +310,11 @@ public final class RepresentationTemplate {
       RepresentationTemplate child,
       boolean[] flags,
       JsonWriter out) {
-    if (child.forType(tree.typeOf(object)).length == 0) {
+    TypedField[] typed = child.forType(tree.typeOf(object));
+    if (typed.length == 0) {
       out.raw("{}"); // an abstract field of which nothing is required for this type
       return true;
     }
-    return child.write(tree, object, flags, out);
+    return writeFields(typed, tree, object, flags, out);
   }
 }
