@@ -79,7 +79,7 @@ public final class Composer {
     String supergraphSdl = SdlPrinter.print(document);
     String apiSchemaSdl = SdlPrinter.print(merger.apiSchema(document));
     SatisfiabilityReport report =
-        Satisfiability.check(Supergraph.parse("supergraph", supergraphSdl), new Places(context));
+        Satisfiability.check(Supergraph.of(document), new Places(context));
     List<CompositionHint> hints = new ArrayList<>(context.hints());
     hints.addAll(report.hints());
     if (!report.errors().isEmpty()) {

@@ -11,6 +11,11 @@ final class JoinSpecification {
 
   private JoinSpecification() {}
 
+  /** Whether a directive of the supergraph is the join specification's; no subgraph can bring one of such a name. */
+  static boolean owns(String directive) {
+    return directive.startsWith("join__");
+  }
+
   /** v0.3 up to federation 2.6, v0.4 for 2.7, v0.5 from 2.8. */
   static SpecVersion version(SpecVersion federation) {
     if (federation.atLeast(new SpecVersion(2, 8))) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class MergeContext {
   private final List<Subgraph> subgraphs;
   private final List<String> graphNames;
+  private final List<Value> graphValues;
   private final SpecVersion federation;
   private final List<CompositionError> errors = new ArrayList<>();
   private final List<CompositionHint> hints = new ArrayList<>();
@@ -36,6 +37,7 @@ public final class MergeContext {
   MergeContext(List<Subgraph> subgraphs, SpecVersion federation) {
     this.subgraphs = List.copyOf(subgraphs);
     this.graphNames = GraphNames.of(subgraphs.stream().map(Subgraph::name).toList());
+    this.graphValues = graphNames.stream().<Value>map(Value.EnumValue::new).toList();
     this.federation = federation;
     for (int graph = 0; graph < subgraphs.size(); graph++) {
       Subgraph subgraph = subgraphs.get(graph);
@@ -61,7 +63,7 @@ public final class MergeContext {
 
   /** The value of {@code join__Graph} for a subgraph, as an argument. */
   public Value graph(int graph) {
-    return new Value.EnumValue(graphNames.get(graph));
+    return graphValues.get(graph);
   }
 
   List<String> graphNames() {

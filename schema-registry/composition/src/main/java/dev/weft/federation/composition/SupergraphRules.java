@@ -39,7 +39,8 @@ final class SupergraphRules {
     if (!context.errors().isEmpty()) {
       return;
     }
-    for (Violation violation : SchemaValidator.validate(document.definitions(), supergraph)) {
+    for (Violation violation :
+        SchemaValidator.validate(document.definitions(), supergraph, JoinSpecification::owns)) {
       context.error(
           ErrorCode.INVALID_GRAPHQL,
           violation.coordinate(),

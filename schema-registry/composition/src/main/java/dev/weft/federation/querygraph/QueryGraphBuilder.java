@@ -18,6 +18,9 @@ final class QueryGraphBuilder {
 
   private final Supergraph supergraph;
   private final Map<String, List<String>> abstractTypesByObject = new HashMap<>();
+  /** By subgraph and object type: the nodes whose values may be of that type. */
+  private final Map<String, Map<String, List<QueryNode>>> holders = new HashMap<>();
+
   private final List<QueryNode> nodes = new ArrayList<>();
   private final SequencedMap<String, SequencedMap<String, QueryNode>> byType =
       new LinkedHashMap<>();
@@ -33,6 +36,12 @@ final class QueryGraphBuilder {
         if (type.kind() != SubgraphSchema.Kind.LEAF && type.kind() != SubgraphSchema.Kind.INPUT) {
           QueryNode node = add(schema.name(), type, null);
           byType.computeIfAbsent(type.name(), _ -> new LinkedHashMap<>()).put(schema.name(), node);
+          for (String possible : node.possibleTypes()) {
+            holders
+                .computeIfAbsent(schema.name(), _ -> new HashMap<>())
+                .computeIfAbsent(possible, _ -> new ArrayList<>(1))
+                .add(node);
+          }
         }
       }
     }
@@ -69,15 +78,11 @@ final class QueryGraphBuilder {
       }
       return;
     }
-    for (SequencedMap<String, QueryNode> candidates : byType.values()) {
-      QueryNode candidate = candidates.get(node.subgraph());
-      if (candidate == null || candidate == node) {
-        continue;
-      }
-      for (String possible : candidate.possibleTypes()) {
-        if (node.possibleTypes().contains(possible)) {
+    Map<String, List<QueryNode>> sharing = holders.getOrDefault(node.subgraph(), Map.of());
+    for (String possible : node.possibleTypes()) {
+      for (QueryNode candidate : sharing.getOrDefault(possible, List.of())) {
+        if (candidate != node) {
           node.putNarrowed(candidate.typeName(), candidate);
-          break;
         }
       }
     }

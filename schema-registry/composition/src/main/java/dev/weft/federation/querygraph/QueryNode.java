@@ -1,7 +1,8 @@
 package dev.weft.federation.querygraph;
 
 import dev.weft.federation.supergraph.SubgraphSchema;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -74,10 +75,13 @@ public final class QueryNode {
   }
 
   /** All field edges, in the supergraph's order, provided ones last. */
-  public List<FieldEdge> fields() {
+  public Collection<FieldEdge> fields() {
+    if (base == null) {
+      return Collections.unmodifiableCollection(ownFields.values());
+    }
     SequencedMap<String, FieldEdge> all = new LinkedHashMap<>();
     collect(all);
-    return new ArrayList<>(all.values());
+    return Collections.unmodifiableCollection(all.values());
   }
 
   private void collect(SequencedMap<String, FieldEdge> into) {

@@ -19,16 +19,24 @@ import dev.weft.federation.sdl.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Directives are known, stand where they may, and have their arguments. Confined to one validation. */
 final class DirectiveRules {
   private final Schema schema;
   private final List<Violation> violations;
+  private final Predicate<String> trusted;
 
-  DirectiveRules(Schema schema, List<Violation> violations) {
+  /**
+   * Prepares a validation.
+   *
+   * @param trusted names of directives whose applications need no look
+   */
+  DirectiveRules(Schema schema, List<Violation> violations, Predicate<String> trusted) {
     this.schema = schema;
     this.violations = violations;
+    this.trusted = trusted;
   }
 
   void check(List<Definition> written) {
@@ -56,6 +64,9 @@ final class DirectiveRules {
     };
     applied(type.directives(), location, type.name());
     for (FieldDefinition field : Schema.fieldsOf(type)) {
+      if (field.directives().isEmpty() && field.arguments().isEmpty()) {
+        continue;
+      }
       String coordinate = type.name() + "." + field.name();
       appliedOnce(field.directives(), "FIELD_DEFINITION", coordinate);
       inputs(field.arguments(), "ARGUMENT_DEFINITION", coordinate);
@@ -91,6 +102,9 @@ final class DirectiveRules {
     }
     Set<String> seen = new HashSet<>();
     for (Directive directive : directives) {
+      if (trusted.test(directive.name())) {
+        continue;
+      }
       DirectiveDefinition definition = definition(directive.name());
       if (definition != null && !definition.repeatable() && !seen.add(directive.name())) {
         add(
@@ -108,6 +122,9 @@ final class DirectiveRules {
 
   private void applied(List<Directive> directives, String location, String coordinate) {
     for (Directive directive : directives) {
+      if (trusted.test(directive.name())) {
+        continue;
+      }
       DirectiveDefinition definition = definition(directive.name());
       if (definition == null) {
         add("unknown directive @" + directive.name() + " on " + coordinate, coordinate, directive);

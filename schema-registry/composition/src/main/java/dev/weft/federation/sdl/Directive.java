@@ -14,8 +14,13 @@ public record Directive(
     String name,
     SequencedMap<String, Value> arguments,
     @Nullable SourceLocation location) {
+  private static final SequencedMap<String, Value> NO_ARGUMENTS =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
   public Directive {
-    arguments = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(arguments));
+    arguments = arguments.isEmpty()
+        ? NO_ARGUMENTS
+        : Collections.unmodifiableSequencedMap(new LinkedHashMap<>(arguments));
   }
 
   /** The value given for {@code argument}, or null when none was. */

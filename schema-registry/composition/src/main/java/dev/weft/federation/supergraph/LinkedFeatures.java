@@ -101,18 +101,35 @@ final class LinkedFeatures {
 
   /** Whether a directive is part of a linked specification. */
   boolean ownsDirective(String name) {
-    return linkDirectives.contains(name)
-        || features.stream()
-            .anyMatch(feature -> name.equals(feature.prefix())
-                || name.startsWith(feature.prefix() + "__")
-                || feature.imports().containsValue("@" + name));
+    if (linkDirectives.contains(name)) {
+      return true;
+    }
+    for (Feature feature : features) {
+      if (name.equals(feature.prefix())
+          || isPrefixed(name, feature.prefix())
+          || (!feature.imports().isEmpty() && feature.imports().containsValue("@" + name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a type is part of a linked specification. */
   boolean ownsType(String name) {
-    return linkDirectives.stream().anyMatch(link -> name.startsWith(link + "__"))
-        || features.stream()
-            .anyMatch(feature ->
-                name.startsWith(feature.prefix() + "__") || feature.imports().containsValue(name));
+    for (String link : linkDirectives) {
+      if (isPrefixed(name, link)) {
+        return true;
+      }
+    }
+    for (Feature feature : features) {
+      if (isPrefixed(name, feature.prefix()) || feature.imports().containsValue(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPrefixed(String name, String prefix) {
+    return name.startsWith("__", prefix.length()) && name.startsWith(prefix);
   }
 }

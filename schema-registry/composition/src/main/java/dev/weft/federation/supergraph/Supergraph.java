@@ -47,6 +47,15 @@ public final class Supergraph {
     } catch (SdlSyntaxException e) {
       throw new SupergraphFormatException(e.problem(), e.location());
     }
+    return of(document);
+  }
+
+  /**
+   * Reads a supergraph that is at hand as a document.
+   *
+   * @throws SupergraphFormatException if {@code document} is no supergraph
+   */
+  public static Supergraph of(Document document) {
     return new SupergraphReader(document).read();
   }
 

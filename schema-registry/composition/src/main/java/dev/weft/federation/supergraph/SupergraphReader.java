@@ -46,10 +46,7 @@ final class SupergraphReader {
     String hidden =
         inaccessible == null ? "inaccessible" : LinkedFeatures.directiveName(inaccessible, "");
     ApiSchema full = SchemaBuilder.build(document, features, _ -> false);
-    ApiSchema api = SchemaBuilder.build(
-        document,
-        features,
-        directives -> directives.stream().anyMatch(it -> it.name().equals(hidden)));
+    ApiSchema api = SchemaBuilder.build(document, features, directives -> has(directives, hidden));
     JoinIndex index = new JoinIndex(
         types.values().stream().filter(type -> !features.ownsType(type.name())).toList(),
         join,
@@ -235,6 +232,15 @@ final class SupergraphReader {
       }
     }
     return List.copyOf(members);
+  }
+
+  private static boolean has(List<Directive> directives, String name) {
+    for (Directive directive : directives) {
+      if (directive.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Directive> all(List<Directive> directives, String name) {
