@@ -70,7 +70,7 @@ public final class MergeContext {
     return graphNames;
   }
 
-  /** The highest federation version linked, or 2.0. */
+  /** The highest federation version that a subgraph links or needs, or 2.0. */
   public SpecVersion federation() {
     return federation;
   }
@@ -78,8 +78,9 @@ public final class MergeContext {
   static SpecVersion highest(List<Subgraph> subgraphs) {
     SpecVersion highest = Federation.V2_0;
     for (Subgraph subgraph : subgraphs) {
-      if (subgraph.federation().compareTo(highest) > 0) {
-        highest = subgraph.federation();
+      SpecVersion version = ImpliedFederation.of(subgraph);
+      if (version.compareTo(highest) > 0) {
+        highest = version;
       }
     }
     return highest;

@@ -34,6 +34,7 @@ final class SupergraphLinks {
     this.context = context;
     this.composed = composed;
     this.connect = connectVersion();
+    ImpliedFederation.hint(context);
     this.join = JoinSpecification.version(
         connect != null && Connect.FEDERATION.atLeast(context.federation())
             ? Connect.FEDERATION

@@ -85,6 +85,19 @@ public final class Catalogue {
     return null;
   }
 
+  /** The first federation version that has what {@code link} brings, or null if it needs none. */
+  public static @Nullable SpecVersion firstFederation(Link link) {
+    return switch (link.url().identity()) {
+      case CONNECT_IDENTITY -> Connect.firstFederation(link.url().version());
+      case BASE + "authenticated", BASE + "requiresScopes" -> new SpecVersion(2, 5);
+      case BASE + "policy" -> new SpecVersion(2, 6);
+      case BASE + "context" -> new SpecVersion(2, 8);
+      case BASE + "cost" -> new SpecVersion(2, 9);
+      case BASE + "cacheTag" -> new SpecVersion(2, 12);
+      default -> null;
+    };
+  }
+
   /** The federation versions by their minor number, made once: every subgraph asks for one. */
   private static final List<Specification> FEDERATION = federationVersions();
 

@@ -33,6 +33,14 @@ public final class Connect {
 
   private Connect() {}
 
+  /** The first federation version with this version of connectors. */
+  static SpecVersion firstFederation(SpecVersion version) {
+    if (version.atLeast(new SpecVersion(0, 4))) {
+      return new SpecVersion(2, 13);
+    }
+    return version.atLeast(new SpecVersion(0, 3)) ? new SpecVersion(2, 12) : FEDERATION;
+  }
+
   static @Nullable Specification specification(SpecVersion version) {
     if (version.major() != 0 || version.compareTo(OLDEST) < 0 || version.compareTo(LATEST) > 0) {
       return null;
