@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,7 @@ class FixturesTest {
 
   @TestFactory
   List<DynamicTest> fixtures() throws IOException {
-    Path module = Path.of("schema-registry/composition");
-    Path root = (Files.isDirectory(module) ? module : Path.of(""))
-        .resolve("src/test/resources/fixtures/compose");
+    Path root = FixtureGraph.FIXTURES.resolve("compose");
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(root, 2)) {
       for (Path folder : walk.filter(path -> root.relativize(path).getNameCount() == 2)
@@ -40,21 +37,11 @@ class FixturesTest {
   }
 
   private static void check(Path folder) throws IOException {
-    List<SubgraphSource> subgraphs = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          files.filter(f -> f.toString().endsWith(".graphql")).sorted().toList()) {
-        String name = file.getFileName().toString();
-        subgraphs.add(new SubgraphSource(
-            name.substring(0, name.length() - ".graphql".length()),
-            "",
-            name,
-            Files.readString(file)));
-      }
-    }
+    List<SubgraphSource> subgraphs = FixtureGraph.read(folder).subgraphs();
     String actual = outcome(subgraphs);
-    Collections.reverse(subgraphs);
-    assertThat(outcome(subgraphs)).as("the order of subgraphs does not matter").isEqualTo(actual);
+    assertThat(outcome(subgraphs.reversed()))
+        .as("the order of subgraphs does not matter")
+        .isEqualTo(actual);
     Path expected = folder.resolve("outcome.txt");
     if ("true".equals(System.getProperty("fixtures.update"))
         || "".equals(System.getProperty("fixtures.update"))) {
