@@ -6,19 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.federation.composition.SubgraphSource;
+import dev.weft.fuzz.EngineUnderTest;
+import dev.weft.testkit.differential.DifferentialRun;
+import dev.weft.testkit.differential.FailingCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs operations on every set of subgraphs of the conformance corpus that composes, where the corpus is at hand. */
 final class CompositionCorpusTest {
-  private static final int OPERATIONS = 6;
+  private static final int OPERATIONS = 12;
 
   @Test
   @Tag("nightly")
@@ -28,29 +30,31 @@ final class CompositionCorpusTest {
         Path.of(System.getProperty("weft.shared", root.resolve("../shared").toString()));
     Path corpus = shared.resolve("conformance/composition");
     assumeTrue(Files.isDirectory(corpus), "no conformance corpus at " + corpus);
-    var failures = new ArrayList<String>();
-    var skipped = new TreeMap<String, String>();
+    var run = new DifferentialRun(EngineUnderTest::start);
     for (Path example : examples(corpus)) {
       String name = example.getFileName().toString();
       List<SubgraphSource> sources = sources(example);
       if (sources.stream()
           .anyMatch(source ->
               source.sdl().contains("fromContext") || source.sdl().contains("/connect/"))) {
-        skipped.put(name, "the simulator knows neither contexts nor connectors");
+        run.tally().skip(name, "the simulator knows neither contexts nor connectors");
         continue;
       }
-      try (DifferentialRun run = DifferentialRun.start(name, sources, name.hashCode() % 2 == 0)) {
-        failures.addAll(run.failures(0, OPERATIONS));
+      try {
+        run.supergraph(name, sources, name.hashCode(), 0, OPERATIONS);
       } catch (RuntimeException e) {
         // What graphql-java refuses to build cannot be simulated.
-        skipped.put(name, String.valueOf(e.getMessage()));
+        run.tally().skip(name, String.valueOf(e.getMessage()));
       }
     }
-    Path report = root.resolve("gateway/e2e/target/composition-corpus.txt");
+    System.out.printf("differential, composition corpus: %s%n", run.tally());
+    Reports.write("composition-corpus", run.tally());
+    Path report = root.resolve("gateway/e2e/target/differential/composition-corpus-skipped.txt");
     Files.createDirectories(report.getParent());
-    Files.writeString(report, String.join("\n\n", failures) + "\n\nskipped: " + skipped);
-    assertThat(failures).isEmpty();
-    assertThat(skipped).hasSizeLessThan(60);
+    Files.writeString(report, run.tally().skipped().toString().replace(", ", ",\n"));
+    assertThat(run.tally().failures()).extracting(FailingCase::report).isEmpty();
+    assertThat(run.tally().disagreed()).isZero();
+    assertThat(run.tally().skipped()).hasSizeLessThan(60);
   }
 
   private static List<Path> examples(Path corpus) throws IOException {

@@ -2,37 +2,42 @@ package dev.weft.e2e.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.federation.composition.SubgraphSource;
-import dev.weft.testkit.generate.SupergraphGenerator;
-import java.util.ArrayList;
-import java.util.List;
+import dev.weft.fuzz.EngineUnderTest;
+import dev.weft.testkit.differential.DifferentialRun;
+import dev.weft.testkit.differential.FailingCase;
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class GeneratedSupergraphTest {
 
   @Test
-  void answersAreThoseOfTheOracle() {
-    assertThat(failures(0, 40, 8)).isEmpty();
+  void answersAreThoseOfTheOracle() throws IOException {
+    run(0, 500, 8);
   }
 
   @Test
   @Tag("nightly")
-  void answersOfManyMoreAreThoseOfTheOracle() {
-    assertThat(failures(1000, 1400, 25)).isEmpty();
+  void answersOfManyMoreAreThoseOfTheOracle() throws IOException {
+    run(1000, 20_000, 20);
   }
 
-  private static List<String> failures(int from, int to, int operations) {
-    var failures = new ArrayList<String>();
-    for (int seed = from; seed < to; seed++) {
-      List<SubgraphSource> subgraphs = SupergraphGenerator.generate(seed);
-      try (DifferentialRun run =
-          DifferentialRun.start("supergraph " + seed, subgraphs, seed % 2 == 1)) {
-        failures.addAll(run.failures(0, operations));
-      } catch (IllegalArgumentException e) {
-        failures.add(String.valueOf(e.getMessage()));
-      }
-    }
-    return failures;
+  /** Numbers on the command line take the place of those above: {@code -Ddifferential.seed=…}, {@code .cases}. */
+  private static void run(long usualSeed, int usualCases, int operations) throws IOException {
+    long seed = Long.getLong("differential.seed", usualSeed);
+    int cases = Integer.getInteger("differential.cases", usualCases);
+    var run = new DifferentialRun(EngineUnderTest::start);
+    long start = System.nanoTime();
+
+    run.generated(seed, cases, operations);
+
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    System.out.printf(
+        "differential: %s (supergraph seeds %d to %d, %d operations each) in %.1f s%n",
+        run.tally(), seed, seed + (cases - 1) / operations, operations, time.toMillis() / 1000.0);
+    Reports.write("generated", run.tally());
+    assertThat(run.tally().failures()).extracting(FailingCase::report).isEmpty();
+    assertThat(run.tally().disagreed()).isZero();
   }
 }

@@ -47,7 +47,7 @@ final class NullsInRepresentationsTest {
   private final List<Map<String, Object>> received = new ArrayList<>();
   private @Nullable FakeSubgraph orchard;
   private @Nullable FakeSubgraph press;
-  private @Nullable EngineUnderTest engine;
+  private @Nullable PlannedEngine engine;
 
   @BeforeEach
   void start() {
@@ -76,7 +76,7 @@ final class NullsInRepresentationsTest {
     var urls = new LinkedHashMap<String, URI>();
     urls.put("orchard", source.url());
     urls.put("press", target.url());
-    engine = new EngineUnderTest(composed.supergraphSdl(), urls);
+    engine = new PlannedEngine(composed.supergraphSdl(), urls);
   }
 
   @AfterEach

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weft.federation.composition.Composer;
-import dev.weft.federation.composition.CompositionResult;
 import dev.weft.federation.composition.SubgraphSource;
-import dev.weft.testkit.differential.AnswerComparison;
+import dev.weft.federation.supergraph.ApiSchema;
+import dev.weft.fuzz.EngineUnderTest;
+import dev.weft.testkit.differential.Federation;
+import dev.weft.testkit.differential.Verdict;
 import dev.weft.testkit.generate.OperationGenerator;
-import dev.weft.testkit.simulator.Oracle;
-import dev.weft.testkit.simulator.Simulator;
-import dev.weft.testkit.simulator.World;
+import dev.weft.testkit.simulator.WorldSettings;
 import dev.weft.testkit.subgraph.GraphqlRequest;
-import dev.weft.testkit.subgraph.SubgraphSdl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -50,24 +47,14 @@ final class PlanFixtureAnswersTest {
 
   private static void check(Path fixture) throws IOException {
     List<SubgraphSource> sources = sources(fixture);
-    if (!(Composer.compose(sources) instanceof CompositionResult.Composed composed)) {
-      throw new IllegalArgumentException(fixture + " does not compose");
-    }
-    List<SubgraphSdl> subgraphs = sources.stream()
-        .map(source -> SubgraphSdl.parse(source.name(), source.sdl()))
-        .toList();
     List<String> problems = new ArrayList<>();
     for (int seed = 1; seed <= WORLDS; seed++) {
-      var world = new World(subgraphs, seed, seed % 2 == 0);
-      try (Simulator simulator = Simulator.start(world);
-          EngineUnderTest engine =
-              new EngineUnderTest(composed.supergraphSdl(), simulator.urls())) {
-        var oracle = new Oracle(composed.apiSchemaSdl(), world);
-        for (GraphqlRequest request : requests(fixture, engine, seed)) {
-          String problem = problem(request, oracle, engine, simulator);
-          if (problem != null) {
+      try (Federation federation = Federation.start(
+          sources, WorldSettings.of(seed, seed % 2 == 0), EngineUnderTest::start)) {
+        for (GraphqlRequest request : requests(fixture, federation.apiSchema(), seed)) {
+          if (federation.judge(request) instanceof Verdict.Disagreed(String kind, String details)) {
             problems.add("world " + seed + ": " + request.query() + " " + request.variables() + "\n"
-                + problem);
+                + kind + "\n" + details);
           }
         }
       }
@@ -75,16 +62,7 @@ final class PlanFixtureAnswersTest {
     assertThat(problems).isEmpty();
   }
 
-  private static @Nullable String problem(
-      GraphqlRequest request, Oracle oracle, EngineUnderTest engine, Simulator simulator) {
-    String answer = engine.answer(request);
-    List<String> violations = simulator.takeViolations();
-    return violations.isEmpty()
-        ? AnswerComparison.problem(oracle.answer(request), answer)
-        : "a subgraph was asked what it must not be: " + violations;
-  }
-
-  private static List<GraphqlRequest> requests(Path fixture, EngineUnderTest engine, int seed)
+  private static List<GraphqlRequest> requests(Path fixture, ApiSchema schema, int seed)
       throws IOException {
     List<GraphqlRequest> requests = new ArrayList<>();
     Path variables = fixture.resolve("variables.json");
@@ -95,7 +73,7 @@ final class PlanFixtureAnswersTest {
             ? JSON.readValue(variables.toFile(), new TypeReference<>() {})
             : new LinkedHashMap<>()));
     for (int i = 0; i < MADE_UP; i++) {
-      var made = OperationGenerator.generate(engine.supergraph().apiSchema(), seed * 1000L + i, 20);
+      var made = OperationGenerator.generate(schema, seed * 1000L + i, 20);
       requests.add(new GraphqlRequest(made.document(), null, made.variableValues()));
     }
     return requests;

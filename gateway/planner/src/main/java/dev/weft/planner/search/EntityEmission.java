@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ final class EntityEmission {
   private final List<ResponsePath> paths = new ArrayList<>();
   private final SequencedMap<String, RepresentationShape> requires = new LinkedHashMap<>();
   private final SequencedMap<String, Emission> selections = new LinkedHashMap<>();
+  private final SequencedMap<String, List<String>> interfaceObjects = new LinkedHashMap<>();
   private final Set<Rewrite> inputRewrites = new LinkedHashSet<>();
   private final List<Rewrite> outputRewrites = new ArrayList<>();
   private final AnswerKeys keys = AnswerKeys.top(outputRewrites);
@@ -33,19 +35,34 @@ final class EntityEmission {
    */
   boolean accepts(Group group) {
     Visit visit = group.entrance();
-    RepresentationShape shape = requires.get(visit.place.type);
-    if (shape == null) {
-      return !visit.node.isInterfaceObject() || !selections.containsKey(visit.node.typeName());
+    List<String> types = types(visit.place);
+    String node = visit.node.typeName();
+    if (visit.node.isInterfaceObject()
+        && !types.equals(interfaceObjects.getOrDefault(node, types))) {
+      return false;
     }
-    return group.inputs.stream().allMatch(shape::accepts);
+    return types.stream()
+        .map(requires::get)
+        .filter(Objects::nonNull)
+        .allMatch(shape -> group.inputs.stream().allMatch(shape::accepts));
+  }
+
+  /** The types of the objects at {@code place}: a type that is narrowed twice names more than are meant. */
+  private static List<String> types(Place place) {
+    return place.isNarrowed() && place.parent != null && place.parent.isNarrowed()
+        ? List.copyOf(place.possible)
+        : List.of(place.type);
   }
 
   void add(Group group, Set<Condition> covered) {
     Visit visit = group.entrance();
-    RepresentationShape shape =
-        requires.computeIfAbsent(visit.place.type, _ -> RepresentationShape.named());
-    group.inputs.forEach(shape::add);
+    List<String> types = types(visit.place);
+    for (String type : types) {
+      RepresentationShape shape = requires.computeIfAbsent(type, _ -> RepresentationShape.named());
+      group.inputs.forEach(shape::add);
+    }
     if (visit.node.isInterfaceObject()) {
+      interfaceObjects.put(visit.node.typeName(), types);
       ResponsePath onTypes = new ResponsePath(
           List.of(new ResponsePath.Segment.OnTypes(List.copyOf(visit.place.possible))));
       inputRewrites.add(new Rewrite.SetTypename(onTypes, visit.node.typeName()));

@@ -4,27 +4,34 @@ import dev.weft.federation.sdl.TypeRef;
 import dev.weft.testkit.simulator.MergedSchema.Declaration;
 import dev.weft.testkit.subgraph.EntityKey;
 import dev.weft.testkit.subgraph.SubgraphSdl;
+import graphql.language.Field;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong in a world, only where every correct plan leads to the same answer. Immutable.
  *
  * <p>A field may fail if no key and no {@code @requires} reads it, and if its null rises equally far in every subgraph.
  * An entity may be unknown to one subgraph when all others reach it by the same key, when nobody else has the fields it
- * would give, and when these feed nothing else; then those fields are null.
+ * would give, and when these feed nothing else; then those fields are null. A subgraph may be down when nobody else has
+ * its fields and no plan needs it on the way to another.
  */
 final class Faults {
-  static final Faults NONE = new Faults(0, Map.of(), Set.of());
+  static final Faults NONE = new Faults(0, Map.of(), Set.of(), null);
 
   private final long seed;
   private final Map<String, String> ignorantSubgraph;
   private final Set<String> fragile;
 
-  private Faults(long seed, Map<String, String> ignorantSubgraph, Set<String> fragile) {
+  private final @Nullable String down;
+
+  private Faults(
+      long seed, Map<String, String> ignorantSubgraph, Set<String> fragile, @Nullable String down) {
+    this.down = down;
     this.seed = seed;
     this.ignorantSubgraph = ignorantSubgraph;
     this.fragile = fragile;
@@ -48,7 +55,66 @@ final class Faults {
           .findFirst()
           .ifPresent(subgraph -> ignorant.put(type, subgraph.name()));
     }
-    return new Faults(seed, ignorant, fragile);
+    return new Faults(seed, ignorant, fragile, down(schema, paths, seed));
+  }
+
+  private static @Nullable String down(MergedSchema schema, KeyPaths paths, long seed) {
+    List<String> candidates = schema.subgraphs().stream()
+        .filter(subgraph -> mayBeDown(subgraph, schema, paths))
+        .map(SubgraphSdl::name)
+        .toList();
+    long hash = Hash.of(seed, "down");
+    return candidates.isEmpty() || !Hash.oneIn(3, hash)
+        ? null
+        : candidates.get(Hash.below(candidates.size(), Hash.next(hash)));
+  }
+
+  private static boolean mayBeDown(SubgraphSdl subgraph, MergedSchema schema, KeyPaths paths) {
+    for (String local : subgraph.types().keySet()) {
+      if (schema.keyedInterfaces().contains(local) || subgraph.keys(local).size() > 1) {
+        return false;
+      }
+      String type = MergedSchema.canonical(subgraph, local);
+      boolean reachable = Identities.ROOT_TYPES.contains(type) || schema.isEntity(type);
+      if (reachable
+          && !schema.fields(type).stream()
+              .allMatch(field -> isOnlyItsOwn(subgraph, type, field, schema, paths))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOnlyItsOwn(
+      SubgraphSdl subgraph, String type, String field, MergedSchema schema, KeyPaths paths) {
+    List<Declaration> all = schema.declarations(type, field);
+    return all.stream()
+        .filter(declaration -> declaration.subgraph() == subgraph)
+        .allMatch(declaration -> declaration.facts().external()
+            || isOfKey(declaration, subgraph)
+            || (all.size() == 1
+                && !paths.isKeyField(type, field)
+                && !paths.isRequired(type, field)));
+  }
+
+  private static boolean isOfKey(Declaration declaration, SubgraphSdl subgraph) {
+    return subgraph.keys(declaration.localType()).stream()
+            .allMatch(key -> key.fields().selections().getSelections().stream()
+                .anyMatch(selection -> selection instanceof Field field
+                    && field.getName().equals(declaration.definition().name())))
+        && !subgraph.keys(declaration.localType()).isEmpty();
+  }
+
+  /** Whether a subgraph answers nothing at all. */
+  boolean isDown(String subgraph) {
+    return subgraph.equals(down);
+  }
+
+  /** Whether a field fails because its only subgraph is down. */
+  boolean isDown(List<Declaration> declarations) {
+    return down != null
+        && declarations.size() == 1
+        && down.equals(declarations.getFirst().subgraph().name());
   }
 
   private static boolean mayNotKnow(

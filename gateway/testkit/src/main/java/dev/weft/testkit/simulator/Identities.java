@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identities {
   private static final int OBJECTS_OF_A_TYPE = 7;
-  private static final Set<String> ROOT_TYPES = Set.of("Query", "Mutation", "Subscription");
+  static final Set<String> ROOT_TYPES = Set.of("Query", "Mutation", "Subscription");
 
   private final MergedSchema schema;
   private final Map<String, List<Integer>> candidates = new HashMap<>();

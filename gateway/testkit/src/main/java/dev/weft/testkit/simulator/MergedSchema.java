@@ -41,8 +41,11 @@ final class MergedSchema {
   private final Set<String> keyedInterfaces = new TreeSet<>();
   private final Map<String, Map<String, List<Declaration>>> declarations = new TreeMap<>();
 
-  MergedSchema(List<SubgraphSdl> subgraphs) {
+  private final Set<String> activeLabels;
+
+  MergedSchema(List<SubgraphSdl> subgraphs, Set<String> activeLabels) {
     this.subgraphs = List.copyOf(subgraphs);
+    this.activeLabels = Set.copyOf(activeLabels);
     subgraphs.forEach(this::readTypes);
     subgraphs.forEach(this::readFields);
   }
@@ -163,6 +166,11 @@ final class MergedSchema {
     return keyedInterfaces;
   }
 
+  /** Whether some subgraph has a key for {@code type}. */
+  boolean isEntity(String type) {
+    return subgraphs.stream().anyMatch(subgraph -> !subgraph.keys(type).isEmpty());
+  }
+
   /** Whether {@code type} has fields of its own or members that do. */
   boolean isComposite(String type) {
     return objectTypes.contains(type) || possibleTypes.containsKey(type);
@@ -186,10 +194,20 @@ final class MergedSchema {
         .toList();
   }
 
-  static boolean overridden(Declaration declaration, List<Declaration> all) {
+  /** Whether a declaration gave way to another's {@code @override}, or is one whose label is not active. */
+  boolean overridden(Declaration declaration, List<Declaration> all) {
     return all.stream()
-        .anyMatch(other -> declaration.subgraph().name().equals(other.facts().overrideFrom())
-            && other.facts().overrideLabel() == null);
+        .anyMatch(other -> (overrides(other, declaration) && isActive(other))
+            || (overrides(declaration, other) && !isActive(declaration)));
+  }
+
+  private static boolean overrides(Declaration one, Declaration other) {
+    return other.subgraph().name().equals(one.facts().overrideFrom());
+  }
+
+  private boolean isActive(Declaration override) {
+    String label = override.facts().overrideLabel();
+    return label == null || activeLabels.contains(label);
   }
 
   /** The requirements of a field that its own subgraph cannot meet by itself; null for none. */

@@ -71,10 +71,17 @@ public final class Oracle {
       return this::value;
     }
 
+    private WorldObject root(String type, DataFetchingEnvironment environment) {
+      boolean counts = type.equals("Mutation")
+          && world.isCarriedOut(type, environment.getFieldDefinition().getName());
+      return new WorldObject(
+          type, counts ? GraphqlExecution.mutations(environment).getAndIncrement() : 0);
+    }
+
     private @Nullable Object value(DataFetchingEnvironment environment) {
       String type = ((GraphQLNamedOutputType) environment.getParentType()).getName();
       WorldObject object =
-          environment.getSource() instanceof WorldObject source ? source : new WorldObject(type, 0);
+          environment.getSource() instanceof WorldObject source ? source : root(type, environment);
       return world.value(
           object,
           environment.getFieldDefinition().getName(),

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,19 @@ final class SimulatedSubgraph implements SubgraphResolver {
   private final SubgraphSdl subgraph;
   private final World world;
   private final Consumer<String> violations;
+  private final IntSupplier mutations;
 
-  SimulatedSubgraph(SubgraphSdl subgraph, World world, Consumer<String> violations) {
+  /**
+   * Answers for {@code subgraph}.
+   *
+   * @param mutations numbers the mutations of all subgraphs in the order they are carried out
+   */
+  SimulatedSubgraph(
+      SubgraphSdl subgraph, World world, Consumer<String> violations, IntSupplier mutations) {
     this.subgraph = subgraph;
     this.world = world;
     this.violations = violations;
+    this.mutations = mutations;
   }
 
   /**
@@ -55,8 +64,7 @@ final class SimulatedSubgraph implements SubgraphResolver {
     String field = environment.getFieldDefinition().getName();
     Visited visited = environment.getSource() instanceof Visited source
         ? source
-        : new Visited(
-            new WorldObject(MergedSchema.canonical(subgraph, localType), 0), List.of(), null);
+        : new Visited(root(MergedSchema.canonical(subgraph, localType)), List.of(), null);
     FieldFacts facts = subgraph.facts(localType, field);
     if (facts == null) {
       throw new IllegalStateException(localType + "." + field + " has no facts");
@@ -74,6 +82,11 @@ final class SimulatedSubgraph implements SubgraphResolver {
     }
     visited.provided().forEach(selections -> collect(selections, field, provided));
     return visited(value, provided);
+  }
+
+  /** The value of a mutation depends on how many went before, so that their order shows. */
+  private WorldObject root(String type) {
+    return new WorldObject(type, type.equals("Mutation") ? mutations.getAsInt() : 0);
   }
 
   private @Nullable FieldSet requirements(WorldObject object, String field) {
@@ -95,7 +108,7 @@ final class SimulatedSubgraph implements SubgraphResolver {
     }
     List<Declaration> all = world.schema().declarations(visited.object().type(), field);
     for (Declaration declaration : all) {
-      if (declaration.subgraph() == subgraph && MergedSchema.overridden(declaration, all)) {
+      if (declaration.subgraph() == subgraph && world.schema().overridden(declaration, all)) {
         report("asked for " + localType + "." + field + ", which another subgraph overrides");
       }
     }

@@ -1,6 +1,7 @@
 package dev.weft.testkit.simulator;
 
 import dev.weft.testkit.subgraph.ExecutableSubgraph;
+import dev.weft.testkit.subgraph.FieldFailure;
 import dev.weft.testkit.subgraph.GraphqlExecution;
 import dev.weft.testkit.subgraph.GraphqlRequest;
 import dev.weft.testkit.subgraph.SubgraphEndpoint;
@@ -9,14 +10,13 @@ import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves every subgraph of a world over HTTP, each on a port of its own. Thread-safe. */
 public final class Simulator implements AutoCloseable {
@@ -27,6 +27,7 @@ public final class Simulator implements AutoCloseable {
   private final SequencedMap<String, SubgraphEndpoint> endpoints = new LinkedHashMap<>();
   private final Set<String> violations = ConcurrentHashMap.newKeySet();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final AtomicInteger mutations = new AtomicInteger();
 
   private Simulator() {}
 
@@ -35,12 +36,28 @@ public final class Simulator implements AutoCloseable {
     var simulator = new Simulator();
     for (SubgraphSdl subgraph : world.schema().subgraphs()) {
       GraphqlExecution execution = ExecutableSubgraph.of(
-          subgraph, new SimulatedSubgraph(subgraph, world, simulator.violations::add));
+          subgraph,
+          new SimulatedSubgraph(
+              subgraph, world, simulator.violations::add, simulator.mutations::getAndIncrement));
       simulator.endpoints.put(
           subgraph.name(),
-          SubgraphEndpoint.start(request -> simulator.answer(subgraph.name(), execution, request)));
+          SubgraphEndpoint.start(
+              world.isDown(subgraph.name())
+                  ? request -> simulator.refuse(subgraph.name(), request)
+                  : request -> simulator.answer(subgraph.name(), execution, request)));
     }
     return simulator;
+  }
+
+  /** What a subgraph that is down does: an HTTP error, or an answer of errors alone. */
+  private ExecutionResult refuse(String subgraph, GraphqlRequest request) {
+    received.add(new Received(subgraph, request));
+    if (request.query().length() % 2 == 0) {
+      throw new FieldFailure(subgraph + " is down");
+    }
+    return ExecutionResult.newExecutionResult()
+        .addError(GraphQLError.newError().message("%s", subgraph + " is down").build())
+        .build();
   }
 
   private ExecutionResult answer(
@@ -65,19 +82,21 @@ public final class Simulator implements AutoCloseable {
     return urls;
   }
 
-  /** What the subgraphs were asked although they must not be, and forgets it. */
-  public List<String> takeViolations() {
-    var taken = new ArrayList<>(violations);
+  /** Forgets what it was asked so far: a new operation begins. */
+  public void begin() {
     violations.clear();
-    Collections.sort(taken);
-    return taken;
+    received.clear();
+    mutations.set(0);
   }
 
-  /** What the subgraphs were asked since the last call, in order of arrival. */
-  public List<Received> takeReceived() {
-    var taken = List.copyOf(received);
-    received.clear();
-    return taken;
+  /** What the subgraphs were asked since then although they must not be, sorted. */
+  public List<String> violations() {
+    return violations.stream().sorted().toList();
+  }
+
+  /** What the subgraphs were asked since then, in order of arrival. */
+  public List<Received> received() {
+    return List.copyOf(received);
   }
 
   @Override

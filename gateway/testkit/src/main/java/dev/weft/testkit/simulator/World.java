@@ -29,15 +29,15 @@ public final class World {
   /**
    * Makes the world of {@code subgraphs}.
    *
-   * @param faulty whether some fields fail and some entities are unknown to the subgraph that should know them
+   * @throws IllegalArgumentException if they contradict each other
    */
-  public World(List<SubgraphSdl> subgraphs, long seed, boolean faulty) {
-    this.seed = seed;
-    this.schema = new MergedSchema(subgraphs);
+  public World(List<SubgraphSdl> subgraphs, WorldSettings settings) {
+    this.seed = settings.seed();
+    this.schema = new MergedSchema(subgraphs, settings.activeLabels());
     this.paths = new KeyPaths(schema);
     this.families = schema.families();
     this.leaves = new Leaves(schema);
-    this.faults = faulty ? Faults.in(schema, paths, seed) : Faults.NONE;
+    this.faults = settings.faulty() ? Faults.in(schema, paths, seed) : Faults.NONE;
     this.identities =
         new Identities(schema, (object, key) -> CanonicalJson.of(select(object, key)));
     identities.build();
@@ -55,6 +55,18 @@ public final class World {
   @Nullable
   WorldObject find(String type, FieldSet key, Map<String, @Nullable Object> value) {
     return identities.find(type, key, CanonicalJson.of(value));
+  }
+
+  /** Whether {@code subgraph} answers nothing at all. */
+  boolean isDown(String subgraph) {
+    return faults.isDown(subgraph);
+  }
+
+  /**
+   * Whether a field of a root type is carried out, so that a mutation counts: not when its subgraph is down.
+   */
+  boolean isCarriedOut(String type, String field) {
+    return !faults.isDown(schema.declarations(type, field));
   }
 
   /** Whether {@code subgraph}, asked for an entity by its key, knows it. */
@@ -128,6 +140,9 @@ public final class World {
         field,
         CanonicalJson.of(known(type, field, arguments)),
         CanonicalJson.of(given));
+    if (faults.isDown(schema.declarations(type, field))) {
+      throw new FieldFailure(type + "." + field + " belongs to a subgraph that is down");
+    }
     if (faults.isUnreachable(object, schema.declarations(type, field))) {
       return null;
     }

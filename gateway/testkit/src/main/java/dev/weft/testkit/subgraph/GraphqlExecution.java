@@ -9,9 +9,12 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.parser.ParserOptions;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLSchema;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs requests with graphql-java, without its limits on size. Thread-safe. */
 public final class GraphqlExecution {
@@ -32,6 +35,11 @@ public final class GraphqlExecution {
         .build();
   }
 
+  /** How many mutations the request that {@code environment} belongs to has carried out so far. */
+  public static AtomicInteger mutations(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.getGraphQlContext().get(GraphqlExecution.class));
+  }
+
   static ParserOptions limits() {
     return NO_LIMITS;
   }
@@ -41,7 +49,9 @@ public final class GraphqlExecution {
   public ExecutionResult execute(GraphqlRequest request) {
     var input = ExecutionInput.newExecutionInput(request.query())
         .variables(new LinkedHashMap<String, Object>(request.variables()))
-        .graphQLContext(context -> context.put(ParserOptions.class, NO_LIMITS));
+        .graphQLContext(context -> context
+            .put(ParserOptions.class, NO_LIMITS)
+            .put(GraphqlExecution.class, new AtomicInteger()));
     if (request.operationName() != null) {
       input.operationName(request.operationName());
     }

@@ -43,8 +43,7 @@ final class SimulatorTest {
 
   private final World world = new World(
       List.of(SubgraphSdl.parse("products", PRODUCTS), SubgraphSdl.parse("stock", STOCK)),
-      1,
-      false);
+      WorldSettings.of(1, false));
   private final Simulator simulator = Simulator.start(world);
   private final Oracle oracle = new Oracle(API, world);
 
@@ -70,7 +69,7 @@ final class SimulatorTest {
     var answer = oracle.answer(
         new GraphqlRequest("{ product { id code maker { name } price label } }", null, Map.of()));
     assertThat(JSON.<JsonNode>valueToTree(answer.getData()).get("product")).isEqualTo(product);
-    assertThat(simulator.takeViolations()).isEmpty();
+    assertThat(simulator.violations()).isEmpty();
   }
 
   @Test
@@ -83,21 +82,18 @@ final class SimulatorTest {
             "stock", entity.formatted(product.get("id"), ", price: " + product.get("price")))
         .at("/data/_entities/0/cost");
 
-    assertThat(simulator.takeViolations()).isEmpty();
+    assertThat(simulator.violations()).isEmpty();
     assertThat(JSON.<JsonNode>valueToTree(oracle
                 .answer(new GraphqlRequest("{ product { cost } }", null, Map.of()))
                 .getData())
             .at("/product/cost"))
         .isEqualTo(cost);
     ask("stock", entity.formatted(product.get("id"), ", price: 3"));
-    assertThat(simulator.takeViolations())
-        .singleElement()
-        .asString()
-        .contains("was answered before");
+    assertThat(simulator.violations()).singleElement().asString().contains("was answered before");
     ask("stock", entity.formatted(product.get("id"), ""));
-    assertThat(simulator.takeViolations()).singleElement().asString().contains("lacks [price]");
+    assertThat(simulator.violations()).singleElement().asString().contains("lacks [price]");
     ask("stock", "{ shelf { top { cost } } }");
-    assertThat(simulator.takeViolations())
+    assertThat(simulator.violations())
         .singleElement()
         .asString()
         .contains("without a representation");
@@ -106,19 +102,19 @@ final class SimulatorTest {
   @Test
   void foreignFieldIsAViolationUnlessProvided() {
     ask("stock", "{ shelf { top { id price } } }");
-    assertThat(simulator.takeViolations()).isEmpty();
+    assertThat(simulator.violations()).isEmpty();
     String id =
         ask("stock", "{ shelf { top { id } } }").at("/data/shelf/top/id").toString();
     ask(
         "stock",
         "{ _entities(representations: [{__typename: \"Product\", id: " + id
             + "}]) { ... on Product { price } } }");
-    assertThat(simulator.takeViolations())
+    assertThat(simulator.violations())
         .singleElement()
         .asString()
         .contains("Product.price, which is external");
     ask("products", "{ product { old } }");
-    assertThat(simulator.takeViolations())
+    assertThat(simulator.violations())
         .singleElement()
         .asString()
         .contains("which another subgraph overrides");
@@ -129,13 +125,13 @@ final class SimulatorTest {
     ask(
         "products",
         "{ _entities(representations: [{__typename: \"Product\", code: 1}]) { __typename } }");
-    assertThat(simulator.takeViolations()).singleElement().asString().contains("without key");
+    assertThat(simulator.violations()).singleElement().asString().contains("without key");
     ask(
         "products",
         "{ _entities(representations: [{__typename: \"Product\", id: \"x\"}]) { __typename } }");
-    assertThat(simulator.takeViolations()).singleElement().asString().contains("nobody has");
+    assertThat(simulator.violations()).singleElement().asString().contains("nobody has");
     ask("products", "{ product { unknown } }");
-    assertThat(simulator.takeViolations()).singleElement().asString().contains("unknown");
+    assertThat(simulator.violations()).singleElement().asString().contains("unknown");
   }
 
   @Test
@@ -150,6 +146,7 @@ final class SimulatorTest {
   }
 
   private JsonNode ask(String subgraph, String query) {
+    simulator.begin();
     try (HttpClient http = HttpClient.newHttpClient()) {
       String body = JSON.writeValueAsString(Map.of("query", query));
       return JSON.readTree(http.send(
