@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Merges the arguments of a field or directive: those that every subgraph has. */
 final class Arguments {
@@ -49,7 +50,7 @@ final class Arguments {
   private InputValueDefinition one(
       String name, String coordinate, List<Source<InputValueDefinition>> sources) {
     return new InputValueDefinition(
-        descriptions.merge(sources, coordinate, InputValueDefinition::description),
+        description(sources, coordinate),
         name,
         types
             .input(
@@ -62,6 +63,13 @@ final class Arguments {
         defaults.merge(sources, coordinate, true),
         directives.merge(sources, coordinate, InputValueDefinition::directives),
         null);
+  }
+
+  /** An empty one says as little as none. */
+  private @Nullable String description(
+      List<Source<InputValueDefinition>> sources, String coordinate) {
+    String description = descriptions.merge(sources, coordinate, InputValueDefinition::description);
+    return description == null || description.isEmpty() ? null : description;
   }
 
   private <T> boolean isMerged(

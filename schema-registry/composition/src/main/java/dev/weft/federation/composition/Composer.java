@@ -32,10 +32,6 @@ public final class Composer {
   public static CompositionResult compose(List<SubgraphSource> subgraphs) {
     List<CompositionError> errors = new ArrayList<>();
     List<Subgraph> read = read(subgraphs, errors);
-    if (!errors.isEmpty()) {
-      SubgraphRules.checkReadable(read, errors);
-      return new Rejected(errors, List.of());
-    }
     List<Subgraph> valid = SubgraphRules.upgradeAndCheck(read, errors);
     if (!errors.isEmpty()) {
       return new Rejected(errors, List.of());
@@ -69,6 +65,9 @@ public final class Composer {
 
   private static CompositionResult merge(MergeContext context) {
     SupergraphMerger merger = new SupergraphMerger(context);
+    if (!context.errors().isEmpty()) {
+      return new Rejected(context.errors(), context.hints());
+    }
     Document document = merger.merge();
     if (context.errors().isEmpty()) {
       merger.rules(document).check();

@@ -18,17 +18,18 @@ final class Descriptions {
   <T> @Nullable String merge(
       List<Source<T>> sources, String coordinate, Function<T, @Nullable String> description) {
     if (sources.size() == 1) {
-      String only = description.apply(sources.getFirst().element());
-      return only == null || only.isEmpty() ? null : only;
+      return description.apply(sources.getFirst().element());
     }
+    String chosen = null;
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Source<T> source : sources) {
       String text = description.apply(source.element());
-      if (text != null && !text.isEmpty()) {
+      if (text != null && text.isEmpty()) {
+        chosen = text; // unless another says more
+      } else if (text != null) {
         counts.merge(text, 1, Integer::sum);
       }
     }
-    String chosen = null;
     int most = 0;
     for (var entry : counts.entrySet()) {
       if (entry.getValue() > most) {

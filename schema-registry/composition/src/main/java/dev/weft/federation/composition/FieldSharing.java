@@ -3,6 +3,7 @@ package dev.weft.federation.composition;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.FieldFacts;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class FieldSharing {
   void checkSubscription(TypeDefinition parent, List<Source<FieldDefinition>> sources) {
     for (Source<FieldDefinition> source : sources) {
       String name = source.element().name();
-      if (source.subgraph().facts().isShareable(parent.name(), name)) {
+      if (source.subgraph().has(source.element().directives(), FederationDirective.SHAREABLE)) {
         String coordinate = FieldFacts.coordinate(parent.name(), name);
         context.error(
             ErrorCode.INVALID_FIELD_SHARING,

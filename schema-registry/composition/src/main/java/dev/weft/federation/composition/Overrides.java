@@ -91,16 +91,19 @@ final class Overrides {
     String coordinate = parent.name() + "." + source.element().name();
     Report report = (code, message) ->
         context.error(code, coordinate, message, subgraph.at(directive.location()));
-    if (parent instanceof InterfaceDefinition
-        || subgraph.isInterfaceObject(subgraph.schema().type(parent.name()))) {
-      if (parent instanceof InterfaceDefinition
-          && !subgraph.isInterfaceObject(subgraph.schema().type(parent.name()))) {
-        report.add(
-            ErrorCode.OVERRIDE_ON_INTERFACE,
-            "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
-                + "\": it is a field of an interface; put it on the implementing types");
-        return;
-      }
+    if (subgraph.isInterfaceObject(subgraph.schema().type(parent.name()))) {
+      report.add(
+          ErrorCode.OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,
+          "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
+              + "\": there it is a field of an @interfaceObject");
+      return;
+    }
+    if (parent instanceof InterfaceDefinition) {
+      report.add(
+          ErrorCode.OVERRIDE_ON_INTERFACE,
+          "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
+              + "\": it is a field of an interface; put it on the implementing types");
+      return;
     }
     String from = Subgraph.string(directive, "from");
     if (from == null) {

@@ -27,6 +27,7 @@ final class DirectiveRules {
   private final Schema schema;
   private final List<Violation> violations;
   private final Predicate<String> trusted;
+  private boolean namesOnly;
 
   /**
    * Prepares a validation.
@@ -37,6 +38,12 @@ final class DirectiveRules {
     this.schema = schema;
     this.violations = violations;
     this.trusted = trusted;
+  }
+
+  /** Checks only that the directives are known. */
+  void checkNames(List<Definition> written) {
+    namesOnly = true;
+    check(written);
   }
 
   void check(List<Definition> written) {
@@ -97,7 +104,7 @@ final class DirectiveRules {
   }
 
   private void once(List<Directive> directives, String coordinate) {
-    if (directives.size() < 2) {
+    if (directives.size() < 2 || namesOnly) {
       return;
     }
     Set<String> seen = new HashSet<>();
@@ -128,6 +135,9 @@ final class DirectiveRules {
       DirectiveDefinition definition = definition(directive.name());
       if (definition == null) {
         add("unknown directive @" + directive.name() + " on " + coordinate, coordinate, directive);
+        continue;
+      }
+      if (namesOnly) {
         continue;
       }
       if (!definition.locations().contains(location)) {

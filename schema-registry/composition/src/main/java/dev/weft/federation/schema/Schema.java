@@ -4,7 +4,6 @@ import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.Document;
-import dev.weft.federation.sdl.EnumValueDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.SchemaDefinition;
@@ -86,7 +85,7 @@ public final class Schema {
         }
       }
     }
-    parts.forEach((name, all) -> types.put(name, withoutRepetition(fold(all))));
+    parts.forEach((name, all) -> types.put(name, Repetition.remove(fold(all))));
     SequencedMap<OperationType, String> roots = new LinkedHashMap<>();
     for (OperationType operation : OperationType.values()) {
       String type = named.get(operation);
@@ -100,24 +99,6 @@ public final class Schema {
       }
     }
     return new Schema(types, directives, schemaDirectives, roots, description, schemaDefined);
-  }
-
-  /** A repeated enum value says nothing new. */
-  private static TypeDefinition withoutRepetition(TypeDefinition type) {
-    if (!(type instanceof EnumDefinition e)) {
-      return type;
-    }
-    Map<String, EnumValueDefinition> values = new LinkedHashMap<>();
-    e.values().forEach(value -> values.putIfAbsent(value.name(), value));
-    return values.size() == e.values().size()
-        ? e
-        : new EnumDefinition(
-            e.description(),
-            e.name(),
-            e.directives(),
-            List.copyOf(values.values()),
-            e.extension(),
-            e.location());
   }
 
   private static TypeDefinition fold(List<TypeDefinition> parts) {

@@ -34,4 +34,12 @@ public final class SchemaValidator {
     new DefaultValueRules(schema, violations).check();
     return violations;
   }
+
+  /** What can be told even where definitions that the schema relies on are missing or wrong: its own names. */
+  public static List<Violation> validateNames(List<Definition> written, Schema schema) {
+    List<Violation> violations = new ArrayList<>();
+    new UniquenessRules(violations).check(written, schema);
+    new DirectiveRules(schema, violations, _ -> false).checkNames(written);
+    return violations;
+  }
 }

@@ -41,6 +41,16 @@ final class TypeRules {
             type.location());
       }
     });
+    Set<String> roots = new HashSet<>();
+    schema.roots().forEach((operation, name) -> {
+      if (!roots.add(name)) {
+        add(
+            name + " is the root type of two kinds of operation; give the " + operation.keyword()
+                + " root a type of its own",
+            name,
+            null);
+      }
+    });
     schema.directives().values().forEach(this::directive);
     schema.types().values().forEach(this::type);
     new InputCycles().check();
@@ -56,6 +66,14 @@ final class TypeRules {
 
   private void type(TypeDefinition type) {
     name(type.name(), type.name(), type.location());
+    if (BuiltIns.isScalar(type.name()) && !(type instanceof ScalarDefinition)) {
+      add(
+          type.name() + " is a scalar of GraphQL itself; give the " + type.keyword()
+              + " another name",
+          type.name(),
+          type.location());
+      return;
+    }
     switch (type) {
       case ObjectDefinition t -> fields(type, t.fields());
       case InterfaceDefinition t -> fields(type, t.fields());
@@ -127,7 +145,7 @@ final class TypeRules {
   private void input(InputValueDefinition value, String coordinate) {
     name(value.name(), coordinate, value.location());
     TypeDefinition type = reference(value.type(), coordinate, value.location());
-    if (Schema.isComposite(type)) {
+    if (Schema.isComposite(type) && !BuiltIns.isScalar(value.type().name())) {
       add(
           coordinate + " has the output type " + value.type().name()
               + "; here only input types are allowed",

@@ -167,7 +167,9 @@ public class ValueParser {
       SourceLocation start = lexer.location();
       String name = name("the name of an argument");
       expect(':');
-      if (arguments.put(name, value(constant)) != null) {
+      Value value = value(constant);
+      Value given = arguments.putIfAbsent(name, value);
+      if (given != null && !given.equals(value)) {
         throw new SdlSyntaxException(start, "the argument `" + name + "` is given twice");
       }
     } while (!skip(')'));

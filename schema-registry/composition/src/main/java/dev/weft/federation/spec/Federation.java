@@ -94,7 +94,7 @@ public final class Federation {
         "(field: " + type.apply("ContextFieldValue") + ") on ARGUMENT_DEFINITION";
       case COST -> "(weight: Int!) on " + COST_LOCATIONS;
       case LIST_SIZE -> LIST_SIZE_SIGNATURE;
-      case CACHE_TAG -> "(format: String!) repeatable on INTERFACE | OBJECT | FIELD_DEFINITION";
+      case CACHE_TAG -> "(format: String!) repeatable on OBJECT | FIELD_DEFINITION";
     };
   }
 

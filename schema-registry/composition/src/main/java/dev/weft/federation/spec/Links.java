@@ -116,6 +116,12 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
           imports.add(imported);
         }
       }
+    } else if (directive.argument("import") != null
+        && !(directive.argument("import") instanceof Value.NullValue)) {
+      problems.add(new Problem(
+          ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
+          "`import` is a list, such as [\"@key\", \"@shareable\"]",
+          directive.location()));
     }
     String as = directive.argument("as") instanceof Value.StringValue(String alias, boolean _)
         ? alias

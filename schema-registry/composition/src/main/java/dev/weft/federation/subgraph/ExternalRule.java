@@ -7,7 +7,6 @@ import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.spec.FederationDirective;
-import java.util.List;
 
 /** {@code @external} stands on fields that a directive or interface of this subgraph needs, and not on interfaces. */
 final class ExternalRule {
@@ -29,19 +28,6 @@ final class ExternalRule {
               coordinate,
               external.location(),
               "@external has no meaning on " + coordinate + ", a field of an interface; remove it");
-        }
-        if (external != null) {
-          for (FederationDirective other :
-              List.of(FederationDirective.PROVIDES, FederationDirective.REQUIRES)) {
-            if (subgraph.has(field.directives(), other)) {
-              context.error(
-                  ErrorCode.EXTERNAL_COLLISION_WITH_ANOTHER_DIRECTIVE,
-                  coordinate,
-                  external.location(),
-                  coordinate + " has both @external and @" + other.specName()
-                      + "; a field resolved elsewhere cannot");
-            }
-          }
         }
         if (subgraph.facts().isExternal(type.name(), field.name())
             && !subgraph.facts().isUsed(type.name(), field.name())) {

@@ -34,8 +34,7 @@ final class Federation1Extensions {
   }
 
   private void checkBase(TypeDefinition type) {
-    boolean aloneAndDefined = others.isEmpty() && !type.extension();
-    if (!isExtension(type) || aloneAndDefined || original.schema().isRoot(type.name())) {
+    if (!isExtension(type) || original.schema().isRoot(type.name())) {
       return;
     }
     for (Subgraph other : others) {

@@ -266,7 +266,7 @@ final class Federation1Upgrade {
       return type;
     }
     if (used.isEmpty() && !current.schema().isRoot(type.name())) {
-      if (!isReferenced(type.name())) {
+      if (!isReferenced(type.name()) && current.keys(type).isEmpty()) {
         return null;
       }
       errors.add(CompositionError.of(

@@ -89,9 +89,6 @@ final class FieldSetRule {
 
   private void field(TypeDefinition type, FieldDefinition field) {
     String coordinate = type.name() + "." + field.name();
-    if (context.subgraph().has(field.directives(), FederationDirective.EXTERNAL)) {
-      return; // whatever it selects, the two do not go together: ExternalRule says so
-    }
     Directive requires = context.subgraph().first(field.directives(), FederationDirective.REQUIRES);
     if (requires != null) {
       Application application = new Application(REQUIRES, requires, coordinate);
@@ -110,13 +107,6 @@ final class FieldSetRule {
   }
 
   private void provides(TypeDefinition type, FieldDefinition field, Application application) {
-    if (!Schema.isComposite(schema.type(field.type().name()))) {
-      error(
-          application,
-          ErrorCode.PROVIDES_ON_NON_OBJECT_FIELD,
-          "the field has type " + field.type() + ", which has no fields to provide");
-      return;
-    }
     if (type instanceof InterfaceDefinition) {
       error(
           application,
@@ -194,6 +184,9 @@ final class FieldSetRule {
     ErrorCode invalid = application.codes().invalidFields();
     String coordinate = typeName + "." + selection.name();
     if (selection.name().equals("__typename")) {
+      if (selection.alias() != null) {
+        return new Fault(invalid, "the alias `" + selection.alias() + "` is not allowed");
+      }
       return selection.selections() == null ? null : new Fault(invalid, "__typename has no fields");
     }
     FieldDefinition field = schema.field(typeName, selection.name());
@@ -282,10 +275,16 @@ final class FieldSetRule {
   private void selectedField(
       Application application, String typeName, FieldSelection selection, boolean externalAbove) {
     FieldDefinition field = schema.field(typeName, selection.name());
-    if (field == null) {
-      return; // __typename
-    }
     Codes codes = application.codes();
+    if (field == null) { // __typename, which every subgraph resolves itself
+      if (codes.missingExternal() != null && !externalAbove) {
+        error(
+            application,
+            codes.missingExternal(),
+            "this subgraph resolves the field " + typeName + ".__typename itself; leave it out");
+      }
+      return;
+    }
     String coordinate = typeName + "." + field.name();
     FieldFacts facts = context.subgraph().facts();
     if (codes.argumentsInside() != null && !field.arguments().isEmpty()) {

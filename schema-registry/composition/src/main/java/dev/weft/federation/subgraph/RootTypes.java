@@ -1,17 +1,12 @@
 package dev.weft.federation.subgraph;
 
-import dev.weft.federation.problem.CompositionError;
-import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
-import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.SchemaDefinition;
 import dev.weft.federation.sdl.SchemaDefinition.RootType;
-import dev.weft.federation.sdl.SourceLocation;
-import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
@@ -31,28 +26,14 @@ final class RootTypes {
 
   private RootTypes() {}
 
-  /** Checks that default names are free and renames; adds errors where they are not. */
-  static List<Definition> rename(
-      List<Definition> definitions, Schema schema, String subgraph, List<CompositionError> errors) {
+  /** Renames the root types whose default names are free; {@link RootTypeRule} tells of the others. */
+  static List<Definition> rename(List<Definition> definitions, Schema schema) {
     RootTypes renaming = new RootTypes();
     schema.roots().forEach((operation, type) -> {
       String expected = operation.defaultTypeName();
-      if (type.equals(expected)) {
-        return;
+      if (!type.equals(expected) && schema.type(expected) == null) {
+        renaming.names.put(type, expected);
       }
-      TypeDefinition clash = schema.type(expected);
-      if (clash != null) {
-        SourceLocation location = clash.location();
-        errors.add(CompositionError.of(
-            code(operation),
-            expected,
-            "the type " + expected + " is not the " + operation.keyword() + " root type (" + type
-                + " is), but federation keeps that name for the root type; rename " + expected,
-            location == null
-                ? List.of()
-                : List.of(new dev.weft.federation.problem.ProblemLocation(subgraph, location))));
-      }
-      renaming.names.put(type, expected);
     });
     if (renaming.names.isEmpty()) {
       return definitions;
@@ -60,14 +41,6 @@ final class RootTypes {
     List<Definition> renamed = new ArrayList<>(definitions.size());
     definitions.forEach(definition -> renamed.add(renaming.definition(definition)));
     return renamed;
-  }
-
-  private static ErrorCode code(OperationType operation) {
-    return switch (operation) {
-      case QUERY -> ErrorCode.ROOT_QUERY_USED;
-      case MUTATION -> ErrorCode.ROOT_MUTATION_USED;
-      case SUBSCRIPTION -> ErrorCode.ROOT_SUBSCRIPTION_USED;
-    };
   }
 
   private String name(String name) {

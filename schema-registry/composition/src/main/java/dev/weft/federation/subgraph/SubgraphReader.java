@@ -61,7 +61,6 @@ public final class SubgraphReader {
       add(ErrorCode.INVALID_GRAPHQL, e.problem(), e.location());
       return null;
     }
-    int before = errors.size();
     Schema first = Schema.of(document);
     Links links = Links.read(first.schemaDirectives());
     boolean readable = true;
@@ -73,8 +72,8 @@ public final class SubgraphReader {
     if (!readable) {
       return null;
     }
-    before = errors.size();
-    List<Definition> definitions = RootTypes.rename(document.definitions(), first, name, errors);
+    int before = errors.size();
+    List<Definition> definitions = RootTypes.rename(document.definitions(), first);
     definitions = FederationMachinery.remove(definitions, OperationType.QUERY.defaultTypeName());
     Link federation = links.find(Federation.IDENTITY);
     SpecVersion version = federation == null ? Federation.V1 : federation.url().version();
@@ -84,13 +83,17 @@ public final class SubgraphReader {
       expected = federation1(definitions, expected, names);
     }
     List<Definition> missing = DefinitionRules.check(this::add, definitions, expected);
-    if (errors.size() > before) {
-      return null;
-    }
+    boolean asSpecified = errors.size() == before && links.problems().isEmpty();
     definitions = withQuery(definitions);
     List<Definition> complete = new ArrayList<>(definitions);
     complete.addAll(missing);
-    return new Subgraph(name, url, version, links, definitions, Schema.of(complete), names);
+    Subgraph subgraph =
+        new Subgraph(name, url, version, links, definitions, Schema.of(complete), names);
+    if (!asSpecified) {
+      SubgraphRules.checkNames(subgraph, errors);
+      return null;
+    }
+    return subgraph;
   }
 
   /**
@@ -134,6 +137,11 @@ public final class SubgraphReader {
     String query = OperationType.QUERY.defaultTypeName();
     if (schema.roots().containsKey(OperationType.QUERY) || schema.type(query) != null) {
       return definitions;
+    }
+    for (TypeDefinition type : schema.types().values()) {
+      if (Schema.fieldsOf(type).stream().anyMatch(field -> field.type().name().equals(query))) {
+        return definitions; // whoever refers to it has to say what it is
+      }
     }
     List<Definition> complete = new ArrayList<>(definitions);
     complete.add(new TypeDefinition.ObjectDefinition(

@@ -13,34 +13,46 @@ import java.util.List;
 public final class SubgraphRules {
   private SubgraphRules() {}
 
-  /** Checks all subgraphs, upgrading Federation 1 ones on the way; answers those to merge. */
+  /**
+   * Checks all subgraphs, upgrading Federation 1 ones on the way; answers those to merge.
+   *
+   * <p>What one subgraph says wrong does not hide what another does. An upgrade looks at all subgraphs, so it waits
+   * until each is sound by itself; faults of plain GraphQL easily cause others, so they are told alone.
+   *
+   * @param errors what kept other subgraphs from being read; the faults found are added
+   */
   public static List<Subgraph> upgradeAndCheck(
       List<Subgraph> subgraphs, List<CompositionError> errors) {
-    boolean allRead = errors.isEmpty();
-    List<Subgraph> valid = new ArrayList<>();
     for (Subgraph subgraph : subgraphs) {
       if (isValidGraphql(subgraph, errors)) {
-        valid.add(subgraph);
+        new RootTypeRule(new RuleContext(subgraph, errors)).check();
+        if (!subgraph.isFederation1()) {
+          check(subgraph, errors);
+        }
       }
+    }
+    if (!errors.isEmpty()) {
+      return subgraphs;
     }
     List<Subgraph> upgraded = new ArrayList<>();
-    if (allRead && valid.size() == subgraphs.size()) {
-      for (Subgraph subgraph : valid) {
-        upgraded.add(
-            subgraph.isFederation1()
-                ? Federation1Upgrade.upgrade(subgraph, valid, errors)
-                : subgraph);
+    boolean upgradable = true;
+    for (Subgraph subgraph : subgraphs) {
+      if (!subgraph.isFederation1()) {
+        upgraded.add(subgraph);
+        continue;
       }
-      interfaceObjectsOverFederation1(valid, errors);
-      if (!errors.isEmpty()) {
-        return upgraded;
+      int before = errors.size();
+      Subgraph result = Federation1Upgrade.upgrade(subgraph, subgraphs, errors);
+      if (errors.size() == before) {
+        check(result, errors);
+      } else {
+        upgradable = false;
       }
-    } else {
-      // Faults of plain GraphQL easily cause others, which would only confuse: only sound subgraphs
-      // go on.
-      valid.stream().filter(subgraph -> !subgraph.isFederation1()).forEach(upgraded::add);
+      upgraded.add(result);
     }
-    upgraded.forEach(subgraph -> check(subgraph, errors));
+    if (upgradable) {
+      interfaceObjectsOverFederation1(subgraphs, errors);
+    }
     return upgraded;
   }
 
@@ -75,17 +87,17 @@ public final class SubgraphRules {
                 key -> !(key.argument("resolvable") instanceof Value.BooleanValue(boolean r)) || r);
   }
 
-  /** Checks the Federation 2 subgraphs that could be read, when others could not. */
-  public static void checkReadable(List<Subgraph> subgraphs, List<CompositionError> errors) {
-    for (Subgraph subgraph : subgraphs) {
-      if (!subgraph.isFederation1() && isValidGraphql(subgraph, errors)) {
-        check(subgraph, errors);
-      }
-    }
+  private static boolean isValidGraphql(Subgraph subgraph, List<CompositionError> errors) {
+    return add(SchemaValidator.validate(subgraph.written(), subgraph.schema()), subgraph, errors);
   }
 
-  private static boolean isValidGraphql(Subgraph subgraph, List<CompositionError> errors) {
-    List<Violation> violations = SchemaValidator.validate(subgraph.written(), subgraph.schema());
+  /** Checks the names of a subgraph whose links or whose copies of their definitions are wrong. */
+  static void checkNames(Subgraph subgraph, List<CompositionError> errors) {
+    add(SchemaValidator.validateNames(subgraph.written(), subgraph.schema()), subgraph, errors);
+  }
+
+  private static boolean add(
+      List<Violation> violations, Subgraph subgraph, List<CompositionError> errors) {
     for (Violation violation : violations) {
       errors.add(CompositionError.of(
           ErrorCode.INVALID_GRAPHQL,
@@ -98,6 +110,9 @@ public final class SubgraphRules {
 
   private static void check(Subgraph subgraph, List<CompositionError> errors) {
     RuleContext context = new RuleContext(subgraph, errors);
+    if (!new ProvidesRule(context).check()) {
+      return;
+    }
     new FieldSetRule(context).check();
     new ExternalRule(context).check();
     new InterfaceRule(context).check();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Our answers to the conformance corpus, which lies beside the project: without it the test is skipped. */
 class ConformanceTest {
   /** Passing cases may only become more. */
-  private static final int RATCHET = 1020;
+  private static final int RATCHET = 1021;
 
   private static final int RATCHET_MORE = 789;
 
