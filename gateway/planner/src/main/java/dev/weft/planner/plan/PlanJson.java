@@ -112,9 +112,25 @@ public final class PlanJson {
     if (!call.inputRewrites().isEmpty()) {
       object.put("inputRewrites", rewrites(call.inputRewrites()));
     }
+    if (!call.contextArguments().isEmpty()) {
+      object.put("contextRewrites", contexts(call.contextArguments()));
+    }
     if (!call.outputRewrites().isEmpty()) {
       object.put("outputRewrites", rewrites(call.outputRewrites()));
     }
+  }
+
+  private static List<Object> contexts(List<ContextArgument> arguments) {
+    List<Object> list = new ArrayList<>();
+    for (ContextArgument argument : arguments) {
+      for (ContextArgument.Source source : argument.sources()) {
+        SequencedMap<String, @Nullable Object> rename = kind("KeyRenamer");
+        rename.put("path", source.steps());
+        rename.put("renameKeyTo", argument.variable());
+        list.add(rename);
+      }
+    }
+    return list;
   }
 
   private static Object flatten(ResponsePath path, Object node) {

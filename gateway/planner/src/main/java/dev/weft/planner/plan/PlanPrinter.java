@@ -119,9 +119,19 @@ public final class PlanPrinter {
   private void call(EntityCall call, int depth) {
     selectionSet(new SelectionSet(call.requires()), depth);
     rewrites(call.inputRewrites(), depth);
+    call.contextArguments().forEach(argument -> context(argument, depth));
     line(depth, "=>");
     selectionSet(call.selectionSet(), depth);
     rewrites(call.outputRewrites(), depth);
+  }
+
+  private void context(ContextArgument argument, int depth) {
+    line(
+        depth,
+        "fill $" + argument.variable() + " from "
+            + argument.sources().stream()
+                .map(ContextArgument.Source::toString)
+                .collect(Collectors.joining(" or ")));
   }
 
   private void rewrites(List<Rewrite> rewrites, int depth) {

@@ -37,6 +37,7 @@ final class Attempt {
   private final Explosion explosion;
   private final Router router;
   private final Needs needs;
+  private final ContextNeeds contextNeeds;
   private final Map<String, Place> scratch = new HashMap<>();
   private final Map<String, Group> byStage = new HashMap<>();
   private int segment;
@@ -58,6 +59,7 @@ final class Attempt {
     this.demands = new Demands(graph.supergraph().fullSchema());
     this.origins = new Origins(graph, labels, roots);
     this.explosion = new Explosion(graph, labels, origins, demands);
+    this.contextNeeds = new ContextNeeds(graph.supergraph());
     this.router = new Router(graph, this);
     this.needs = new Needs(this, explosion);
     String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();
@@ -147,6 +149,10 @@ final class Attempt {
 
   Set<String> labels() {
     return labels;
+  }
+
+  ContextNeeds contextNeeds() {
+    return contextNeeds;
   }
 
   void step() {
@@ -255,7 +261,8 @@ final class Attempt {
     return edge != null
         && edge.isThere(labels)
         && edge.everywhere()
-        && (edge.requires() == null || visit.required.contains(edge.requires()));
+        && (edge.requires() == null || visit.required.contains(edge.requires()))
+        && visit.group.knows(contextNeeds.of(visit.place, edge));
   }
 
   private Visit attach(Visit visit, Demand demand) {
@@ -316,10 +323,12 @@ final class Attempt {
       return known;
     }
     List<Visit> providers = new ArrayList<>();
-    Router.Taken taken = new Router.Taken(place, node, entrance.requires());
+    Router.Taken taken = new Router.Taken(place, node, entrance.requires(), entrance.contexts());
     boolean first = router.take(taken);
     Set<Group> dependsOn = new LinkedHashSet<>();
     List<Input> inputs = new ArrayList<>();
+    List<Input> contextInputs = new ArrayList<>();
+    List<ContextUse> contexts = new ArrayList<>();
     try {
       for (State provider : entrance.providers()) {
         providers.add(make(provider));
@@ -331,6 +340,9 @@ final class Attempt {
       if (entrance.requires() != null) {
         inputs.addAll(needs.need(place, entrance.requires()));
       }
+      for (ContextNeed need : entrance.contexts()) {
+        contexts.add(needs.need(place, need, contextInputs));
+      }
     } finally {
       if (first) {
         router.release(taken);
@@ -341,20 +353,24 @@ final class Attempt {
       return known;
     }
     inputs.forEach(input -> InputGroups.groupsOf(input, dependsOn));
+    contextInputs.forEach(input -> InputGroups.groupsOf(input, dependsOn));
     dependsOn.add(typenameFrom(place, dependsOn).group);
     Visit visit = open(place, node, Group.Entry.ENTITY, dependsOn);
     visit.group.inputs.addAll(inputs);
+    visit.group.contexts.addAll(contexts);
     if (entrance.requires() != null) {
       visit.required.add(entrance.requires());
     }
     inputs.forEach(input -> InputGroups.use(input, visit.group));
+    contextInputs.forEach(input -> InputGroups.use(input, visit.group));
     return visit;
   }
 
   private static @Nullable Visit entered(Place place, QueryNode node, State.Entrance entrance) {
     for (Visit visit : place.visits) {
       if (visit.node == node
-          && (entrance.requires() == null || visit.required.contains(entrance.requires()))) {
+          && (entrance.requires() == null || visit.required.contains(entrance.requires()))
+          && visit.group.knows(entrance.contexts())) {
         return visit;
       }
     }

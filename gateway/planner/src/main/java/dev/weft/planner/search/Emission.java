@@ -4,6 +4,7 @@ import dev.weft.federation.querygraph.FieldEdge;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.sdl.Value;
+import dev.weft.federation.supergraph.SubgraphSchema;
 import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
@@ -53,8 +54,8 @@ final class Emission {
       TypeRef type = edge == null ? demand.type : edge.type();
       String answerKey =
           keys.keyOf(demand, type, edge == null ? null : edge.to(), visit.place.responseKeys);
-      FieldKey key =
-          new FieldKey(answerKey, demand.name, demand.arguments, open, demand.directives);
+      FieldKey key = new FieldKey(
+          answerKey, demand.name, arguments(demand, edge, visit), open, demand.directives);
       Visit below = visit.fields.get(demand);
       if (below == null) {
         fields.putIfAbsent(key, null);
@@ -79,6 +80,22 @@ final class Emission {
               new FragmentKey(narrowed.node.typeName(), List.of()), _ -> new Emission());
       nested.add(narrowed, covered, keys);
     }
+  }
+
+  /** A demand's arguments, with the contextual ones that the field has here. */
+  private static SequencedMap<String, Value> arguments(
+      Demand demand, @Nullable FieldEdge edge, Visit visit) {
+    if (edge == null || edge.contextArguments().isEmpty()) {
+      return demand.arguments;
+    }
+    SequencedMap<String, Value> arguments = new LinkedHashMap<>(demand.arguments);
+    for (SubgraphSchema.ContextArgument argument : edge.contextArguments()) {
+      String variable = visit.group.contextVariables.get(argument);
+      if (variable != null) {
+        arguments.put(argument.name(), new Value.Variable(variable));
+      }
+    }
+    return arguments;
   }
 
   private static boolean typename(Visit visit) {

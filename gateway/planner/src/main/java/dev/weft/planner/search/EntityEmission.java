@@ -3,6 +3,8 @@ package dev.weft.planner.search;
 import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
+import dev.weft.planner.operation.VariableRenaming;
+import dev.weft.planner.plan.ContextArgument;
 import dev.weft.planner.plan.EntityCall;
 import dev.weft.planner.plan.ResponsePath;
 import dev.weft.planner.plan.Rewrite;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -22,18 +25,24 @@ final class EntityEmission {
   private final SequencedMap<String, Emission> selections = new LinkedHashMap<>();
   private final SequencedMap<String, List<String>> interfaceObjects = new LinkedHashMap<>();
   private final Set<Rewrite> inputRewrites = new LinkedHashSet<>();
+  private final List<ContextArgument> contexts;
   private final List<Rewrite> outputRewrites = new ArrayList<>();
   private final AnswerKeys keys = AnswerKeys.top(outputRewrites);
 
-  EntityEmission(Place place) {
+  EntityEmission(Place place, List<ContextArgument> contexts) {
     paths.add(Paths.of(place));
+    this.contexts = List.copyOf(contexts);
   }
 
   /**
    * Whether a group's representations can be joined with those that are sent already. An interface object is one type
-   * for all implementations: what is asked of it for some of them would be asked of all that are sent.
+   * for all implementations: what is asked of it for some of them would be asked of all that are sent. An entity whose
+   * context is missing is not sent, which must not keep it from other fields.
    */
-  boolean accepts(Group group) {
+  boolean accepts(Group group, List<ContextArgument> groupContexts) {
+    if (!contexts.equals(groupContexts)) {
+      return false;
+    }
     Visit visit = group.entrance();
     List<String> types = types(visit.place);
     String node = visit.node.typeName();
@@ -72,15 +81,25 @@ final class EntityEmission {
         .add(visit, covered, keys);
   }
 
-  EntityCall write(String alias, String variable) {
+  /** Writes the call; {@code newNames} are those of contextual variables that have to be named anew. */
+  EntityCall write(String alias, String variable, Map<String, String> newNames) {
     return new EntityCall(
         alias,
         variable,
         paths,
         requires(),
         List.copyOf(inputRewrites),
-        selectionSet(),
+        contexts.stream()
+            .map(it -> new ContextArgument(
+                newNames.getOrDefault(it.variable(), it.variable()), it.type(), it.sources()))
+            .toList(),
+        VariableRenaming.apply(selectionSet(), newNames),
         List.copyOf(outputRewrites));
+  }
+
+  /** The contextual variables, as they are named before any is named anew. */
+  List<ContextArgument> contexts() {
+    return contexts;
   }
 
   private List<Selection> requires() {
@@ -141,6 +160,7 @@ final class EntityEmission {
       for (EntityEmission known : joined) {
         if (known.requires().equals(emission.requires())
             && known.inputRewrites.equals(emission.inputRewrites)
+            && known.contexts.equals(emission.contexts)
             && known.selectionSet().equals(emission.selectionSet())) {
           same = known;
         }

@@ -45,6 +45,8 @@ final class Fetch {
     if (one.entry == Group.Entry.ROOT && place != otherPlace) {
       return false;
     }
-    return place == otherPlace || conditions().equals(other.conditions());
+    return place == otherPlace
+        || conditions().equals(other.conditions())
+        || Paths.of(place).equals(Paths.of(otherPlace));
   }
 }

@@ -1,9 +1,12 @@
 package dev.weft.planner.search;
 
+import dev.weft.federation.supergraph.SubgraphSchema;
 import dev.weft.planner.operation.Condition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,13 @@ final class Group {
   final Entry entry;
   final Set<Group> dependsOn = new LinkedHashSet<>();
   final List<Input> inputs = new ArrayList<>();
+
+  /** The contextual arguments that it is sent. */
+  final List<ContextUse> contexts = new ArrayList<>();
+
+  /** The variables of contextual arguments; known when the fetch is written. */
+  final Map<SubgraphSchema.ContextArgument, String> contextVariables = new HashMap<>();
+
   final int stage;
 
   /** Mutations: fetches of a later segment wait for all of an earlier one. */
@@ -46,6 +56,11 @@ final class Group {
       latest = Math.max(latest, group.stage);
     }
     this.stage = latest + 1;
+  }
+
+  /** Whether the fetch has the values that fields with such needs are to be sent. */
+  boolean knows(List<ContextNeed> needs) {
+    return contexts.stream().map(ContextUse::need).toList().containsAll(needs);
   }
 
   Visit entrance() {

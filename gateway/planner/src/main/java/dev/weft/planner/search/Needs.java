@@ -1,6 +1,7 @@
 package dev.weft.planner.search;
 
 import dev.weft.federation.supergraph.JoinFieldSet;
+import dev.weft.planner.plan.ContextArgument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,18 @@ final class Needs {
       }
     }
     return inputs;
+  }
+
+  /** Sees to it that the value of a contextual argument is fetched; {@code inputs} takes what it is made of. */
+  ContextUse need(Place entities, ContextNeed need, List<Input> inputs) {
+    List<ContextArgument.Source> sources = new ArrayList<>();
+    for (ContextNeed.Setter setter : need.setters()) {
+      List<Input> own = need(setter.place(), setter.fields());
+      int levelsUp = entities.level() - setter.place().level();
+      ContextUse.sources(own, levelsUp, setter.type(), List.of(), sources);
+      inputs.addAll(own);
+    }
+    return new ContextUse(need, sources);
   }
 
   private static boolean isObject(Place place) {

@@ -95,6 +95,15 @@ final class Place {
     return place;
   }
 
+  /** How many response keys lead here. */
+  int level() {
+    int level = 0;
+    for (Place place = base(); place.field != null; place = place.field.place.base()) {
+      level++;
+    }
+    return level;
+  }
+
   /** The same place for values that are of {@code typeName} too. */
   Place narrow(String typeName, Set<String> typePossible) {
     if (typeName.equals(type)) {

@@ -8,7 +8,9 @@ import dev.weft.planner.operation.OperationKind;
 import dev.weft.planner.operation.OperationText;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
+import dev.weft.planner.operation.UsedVariables;
 import dev.weft.planner.operation.VariableDefinition;
+import dev.weft.planner.plan.ContextArgument;
 import dev.weft.planner.plan.EntityCall;
 import dev.weft.planner.plan.EntityFetch;
 import dev.weft.planner.plan.FetchNode;
@@ -62,7 +64,7 @@ final class PlanWriter {
     Place place = fetch.first().entrance().place;
     OperationKind kind = place.parent == null ? operation.kind() : OperationKind.QUERY;
     Set<String> used = new LinkedHashSet<>();
-    Variables.collect(selectionSet, used);
+    UsedVariables.collect(selectionSet, used);
     List<VariableDefinition> variables = declared(used);
     int id = id(fetch);
     return new RootFetch(
@@ -83,17 +85,19 @@ final class PlanWriter {
   private FetchNode entities(Fetch fetch, List<Integer> dependsOn) {
     Set<Condition> conditions = fetch.conditions();
     SequencedMap<Place, List<EntityEmission>> byPlace = new LinkedHashMap<>();
+    ContextVariables contexts = new ContextVariables(this::isDeclared);
     for (Group group : fetch.groups) {
+      List<ContextArgument> arguments = contexts.of(group);
       Place place = group.entrance().place.base();
       List<EntityEmission> known = byPlace.computeIfAbsent(place, _ -> new ArrayList<>());
       EntityEmission into = null;
       for (EntityEmission candidate : known) {
-        if (into == null && candidate.accepts(group)) {
+        if (into == null && candidate.accepts(group, arguments)) {
           into = candidate;
         }
       }
       if (into == null) {
-        into = new EntityEmission(place);
+        into = new EntityEmission(place, arguments);
         known.add(into);
       }
       into.add(group, conditions);
@@ -108,9 +112,12 @@ final class PlanWriter {
       boolean alone = emissions.size() == 1;
       String variable = unused("representations" + (alone ? "" : String.valueOf(calls.size())));
       String alias = alone ? "_entities" : "_e" + calls.size();
-      EntityCall call = emission.write(alias, variable);
-      Variables.collect(call.selectionSet(), used);
+      EntityCall call = emission.write(alias, variable, contexts.renamed(emission.contexts()));
+      UsedVariables.collect(call.selectionSet(), used);
       variables.add(new VariableDefinition(variable, REPRESENTATIONS, null));
+      for (ContextArgument argument : call.contextArguments()) {
+        variables.add(new VariableDefinition(argument.variable(), argument.type(), null));
+      }
       calls.add(call);
       SequencedMap<String, Value> arguments = new LinkedHashMap<>();
       arguments.put("representations", new Value.Variable(variable));

@@ -27,7 +27,8 @@ final class Router {
   private static final int MAX_ROUNDS = 100;
 
   /** An entrance that is being taken, and must not be needed for itself. */
-  record Taken(Place place, QueryNode node, @Nullable JoinFieldSet requires) {}
+  record Taken(
+      Place place, QueryNode node, @Nullable JoinFieldSet requires, List<ContextNeed> contexts) {}
 
   /** What a field set costs, and which states know it. */
   private record Known(long cost, int stage, Set<State> providers) {}
@@ -37,10 +38,14 @@ final class Router {
   private final Set<Taken> taken = new HashSet<>();
   private final Map<Below, Known> answers = new HashMap<>();
   private final Set<Below> open = new HashSet<>();
+  private final RequirementRoutes requirements;
+  private final ContextRoutes contexts;
 
   Router(QueryGraph graph, Attempt attempt) {
     this.graph = graph;
     this.attempt = attempt;
+    this.requirements = new RequirementRoutes(graph, attempt, this);
+    this.contexts = new ContextRoutes(graph, attempt, this);
   }
 
   /** Forbids an entrance while its own inputs are looked for; says whether it was free. */
@@ -65,7 +70,7 @@ final class Router {
     return best;
   }
 
-  private Layer layer(Place place) {
+  Layer layer(Place place) {
     attempt.step();
     Layer layer = new Layer(place);
     for (Visit visit : place.visits) {
@@ -110,14 +115,14 @@ final class Router {
       changed = false;
       attempt.step();
       for (KeyEdge entrance : entrances) {
-        if (taken.contains(new Taken(layer.place, entrance.to(), null))) {
+        if (taken.contains(new Taken(layer.place, entrance.to(), null, List.of()))) {
           continue;
         }
         State current = layer.at(entrance.to());
         if (current != null && current.cost() == 0) {
           continue;
         }
-        State state = entered(layer, entrance, null);
+        State state = entered(layer, entrance, null, List.of());
         if (state != null) {
           changed |= layer.offer(state);
         }
@@ -143,7 +148,7 @@ final class Router {
         if (layer.at(root) == null) {
           int stage = from.stage() + 1;
           long cost = from.cost() + attempt.fetchCost(root.subgraph(), stage);
-          State.Entrance entrance = new State.Entrance(null, null, List.of(from));
+          State.Entrance entrance = new State.Entrance(null, null, List.of(), List.of(from));
           changed |= layer.offer(new State(layer.place, root, cost, stage, null, null, entrance));
         }
       }
@@ -151,7 +156,9 @@ final class Router {
     return changed;
   }
 
-  private @Nullable State entered(Layer layer, KeyEdge entrance, @Nullable JoinFieldSet requires) {
+  @Nullable
+  State entered(
+      Layer layer, KeyEdge entrance, @Nullable JoinFieldSet requires, List<ContextNeed> contexts) {
     Known key = known(layer, entrance.key());
     if (key == null) {
       return null;
@@ -172,6 +179,18 @@ final class Router {
     if (providers.isEmpty()) {
       return null;
     }
+    for (ContextNeed need : contexts) {
+      for (ContextNeed.Setter setter : need.setters()) {
+        Known context = known(layer(setter.place()), setter.fields());
+        if (context == null) {
+          return null;
+        }
+        providers = new LinkedHashSet<>(providers);
+        providers.addAll(context.providers());
+        cost += context.cost();
+        stage = Math.max(stage, context.stage());
+      }
+    }
     stage++;
     cost += attempt.fetchCost(entrance.to().subgraph(), stage);
     return new State(
@@ -181,7 +200,7 @@ final class Router {
         stage,
         null,
         null,
-        new State.Entrance(entrance.key(), requires, List.copyOf(providers)));
+        new State.Entrance(entrance.key(), requires, contexts, List.copyOf(providers)));
   }
 
   /** States of the layer, and further ones made for requirements, in whose nodes the field is resolved at once. */
@@ -194,42 +213,19 @@ final class Router {
       }
     }
     if (!typename) {
-      for (KeyEdge entrance : graph.entrances(layer.place.type)) {
-        FieldEdge edge = entrance.to().field(field);
-        if (edge != null && edge.requires() != null && edge.isThere(attempt.labels())) {
-          State state = required(layer, entrance, edge.requires());
-          if (state != null) {
-            states.add(state);
-          }
-        }
-      }
+      requirements.add(layer, field, states);
+      contexts.add(layer, field, states);
     }
     return states;
   }
 
-  private @Nullable State required(Layer layer, KeyEdge entrance, JoinFieldSet requires) {
-    for (Visit visit : layer.place.visits) {
-      if (visit.node.plain() == entrance.to().plain() && visit.required.contains(requires)) {
-        return State.of(visit);
-      }
-    }
-    Taken self = new Taken(layer.place, entrance.to(), requires);
-    if (!taken.add(self)) {
-      return null;
-    }
-    try {
-      return entered(layer, entrance, requires);
-    } finally {
-      taken.remove(self);
-    }
-  }
-
-  private boolean isPlain(QueryNode node, String field) {
+  boolean isPlain(QueryNode node, String field) {
     FieldEdge edge = node.field(field);
     return edge != null
         && edge.isThere(attempt.labels())
         && edge.everywhere()
-        && edge.requires() == null;
+        && edge.requires() == null
+        && edge.contextArguments().isEmpty();
   }
 
   /** Which states know all of a field set of the layer's objects; null when it cannot be had. */

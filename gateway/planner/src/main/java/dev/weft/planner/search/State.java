@@ -28,10 +28,14 @@ record State(
    *
    * @param key null for a root type
    * @param requires what the field needs that the entrance is taken for, or null
-   * @param providers the states that know the key and what is required
+   * @param contexts what the field needs of objects further up
+   * @param providers the states that know the key, what is required, and the contexts
    */
   record Entrance(
-      @Nullable JoinFieldSet key, @Nullable JoinFieldSet requires, List<State> providers) {}
+      @Nullable JoinFieldSet key,
+      @Nullable JoinFieldSet requires,
+      List<ContextNeed> contexts,
+      List<State> providers) {}
 
   static State of(Visit visit) {
     return new State(visit.place, visit.node, 0, visit.stage(), visit, null, null);

@@ -128,6 +128,7 @@ public final class PlanValidator {
     InputRules inputs = new InputRules(schema, fetch, earlier, given, faults);
     boolean any = false;
     for (ResponsePath path : call.paths()) {
+      new ContextRules(schema, subgraph, fetch, call, earlier, faults).check(root, path);
       for (Places.Found found : Places.at(root, path)) {
         for (String type : found.types()) {
           List<Selection> sent = inputs.sentFor(call, type);

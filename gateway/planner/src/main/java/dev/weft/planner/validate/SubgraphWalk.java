@@ -1,6 +1,7 @@
 package dev.weft.planner.validate;
 
 import dev.weft.federation.sdl.TypeRef;
+import dev.weft.federation.sdl.Value;
 import dev.weft.federation.supergraph.ApiSchema;
 import dev.weft.federation.supergraph.JoinFieldSet;
 import dev.weft.federation.supergraph.SchemaType;
@@ -16,8 +17,10 @@ import dev.weft.planner.plan.ResponsePath;
 import dev.weft.planner.plan.Rewrite;
 import dev.weft.planner.plan.RootFetch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +135,13 @@ final class SubgraphWalk {
       rules(declared, coordinate, sent, types);
     }
     @Nullable JoinFieldSet below = providedField == null ? null : providedField.selections();
+    Selection.Field asked = field;
+    if (declared != null && !declared.contextArguments().isEmpty()) {
+      if (!(fetch instanceof EntityFetch)) {
+        fault("cannot be sent the context of " + coordinate + " but with an entity");
+      }
+      asked = withoutContext(field, declared);
+    }
     if (declared != null && declared.provides() != null) {
       below = below == null ? declared.provides() : both(below, declared.provides());
     }
@@ -147,7 +157,7 @@ final class SubgraphWalk {
           target.interfaceObject() ? schema.possibleTypes(target.name()) : target.possibleTypes());
     }
     for (String object : types) {
-      KnownObject.@Nullable KnownField known = note(field, place, object, possible, given);
+      KnownObject.@Nullable KnownField known = note(asked, place, object, possible, given);
       if (known != null
           && known.value != null
           && field.selectionSet() != null
@@ -155,6 +165,20 @@ final class SubgraphWalk {
         walk(field.selectionSet(), fieldType.name(), possible, known.value, below, null, given);
       }
     }
+  }
+
+  /** The field as the client knows it. */
+  private static Selection.Field withoutContext(
+      Selection.Field field, SubgraphSchema.Field declared) {
+    SequencedMap<String, Value> arguments = new LinkedHashMap<>(field.arguments());
+    declared.contextArguments().forEach(argument -> arguments.remove(argument.name()));
+    return new Selection.Field(
+        field.alias(),
+        field.name(),
+        arguments,
+        field.conditions(),
+        field.directives(),
+        field.selectionSet());
   }
 
   private static JoinFieldSet both(JoinFieldSet one, JoinFieldSet two) {

@@ -24,7 +24,9 @@ final class VariableRules {
       declared.add(variable.name());
       boolean representations = fetch instanceof EntityFetch entities
           && entities.calls().stream()
-              .anyMatch(call -> call.representationsVariable().equals(variable.name()));
+              .anyMatch(call -> call.representationsVariable().equals(variable.name())
+                  || call.contextArguments().stream()
+                      .anyMatch(argument -> argument.variable().equals(variable.name())));
       if (!representations && !operation.variables().contains(variable)) {
         faults.add(new PlanFault(
             fetch.id(), "declares $" + variable.name() + ", which the client does not"));

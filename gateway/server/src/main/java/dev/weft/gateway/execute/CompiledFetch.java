@@ -1,11 +1,13 @@
 package dev.weft.gateway.execute;
 
+import dev.weft.gateway.merge.ContextTemplate;
 import dev.weft.gateway.merge.Guard;
 import dev.weft.gateway.merge.PathStep;
 import dev.weft.gateway.merge.Renames;
 import dev.weft.gateway.merge.RepresentationTemplate;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.planner.operation.OperationKind;
+import dev.weft.planner.plan.EntityFetch;
 import java.util.List;
 
 /**
@@ -35,11 +37,17 @@ sealed interface CompiledFetch {
   record Root(Common common, List<PathStep> path, Renames renames) implements CompiledFetch {}
 
   /** A fetch of entities; in its data shape each call has the slot of its index. */
-  record Entities(Common common, List<Call> calls) implements CompiledFetch {}
+  record Entities(Common common, List<Call> calls, EntityFetch node) implements CompiledFetch {
+    /** Whether the requests depend on what stands above the entities. */
+    boolean isContextual() {
+      return calls.stream().anyMatch(call -> !call.contexts().isEmpty());
+    }
+  }
 
   /**
    * An {@code _entities} field.
    *
+   * @param contexts the arguments that are filled from objects further up
    * @param entity what each entity looks like
    * @param copyBetweenPaths whether places of different paths must not share what is below them
    * @param copyAlways whether no two places may share what is below them
@@ -48,8 +56,15 @@ sealed interface CompiledFetch {
       String alias,
       List<List<PathStep>> paths,
       RepresentationTemplate representation,
+      List<ContextTemplate> contexts,
       ReadShape entity,
       boolean copyBetweenPaths,
       boolean copyAlways,
-      Renames renames) {}
+      Renames renames) {
+    /** The call under another alias. */
+    Call withAlias(String newAlias) {
+      return new Call(
+          newAlias, paths, representation, contexts, entity, copyBetweenPaths, copyAlways, renames);
+    }
+  }
 }

@@ -37,13 +37,13 @@ final class ErrorPaths {
    * Adds the placed errors of one fetch. Those of fields that only the gateway asked for are kept as causes: the client
    * gets them where they make something it asked for fail.
    */
-  void place(CompiledFetch fetch, FetchOutcome outcome, ResponseErrors errors) {
+  void place(FetchOutcome outcome, ResponseErrors errors) {
     PendingFetch pending = outcome.sent;
     if (pending == null || outcome.placed().isEmpty()) {
       return;
     }
     for (FetchOutcome.Placed placed : outcome.placed()) {
-      List<List<Object>> places = switch (fetch) {
+      List<List<Object>> places = switch (pending.fetch()) {
         case CompiledFetch.Root rootFetch ->
           behind(rootFetch.path(), rootFetch.renames(), placed.path());
         case CompiledFetch.Entities entities -> ofEntity(entities, pending, placed.path());

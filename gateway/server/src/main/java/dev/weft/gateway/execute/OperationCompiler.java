@@ -87,12 +87,13 @@ final class OperationCompiler {
           call.alias(),
           call.paths().stream().map(layout::steps).toList(),
           layout.representation(call, numbering),
+          layout.contexts(call),
           entity,
           changesBelow && call.paths().size() > 1,
-          changesBelow && layout.narrowsByType(),
+          changesBelow && layout.treatsPlacesApart(),
           layout.renames(call)));
     }
     ReadShape data = new ReadShape(calls.size(), TypeNames.UNKNOWN, false, entries);
-    return new CompiledFetch.Entities(common(fetch, number, fetch.calls(), data), calls);
+    return new CompiledFetch.Entities(common(fetch, number, fetch.calls(), data), calls, fetch);
   }
 }

@@ -87,8 +87,8 @@ final class RequestExecution {
     fetchAll();
     ResponseErrors errors = new ResponseErrors(executor.maxErrors);
     ErrorPaths paths = new ErrorPaths(root, walk, operation, new VisiblePaths(tree, flags));
-    for (int i = 0; i < outcomes.length; i++) {
-      paths.place(operation.fetches.get(i), outcomes[i], errors);
+    for (FetchOutcome outcome : outcomes) {
+      paths.place(outcome, errors);
     }
     Map<String, byte[]> introspection =
         executor.introspection.answer(operation.operation(), variables.json(), errors);
@@ -173,6 +173,12 @@ final class RequestExecution {
       outcomes[common.number()].fail(FetchErrors.failed(common.subgraph()));
       return null;
     }
+    if (fetch instanceof CompiledFetch.Entities entities && entities.isContextual()) {
+      ContextualFetch contextual = new ContextualFetch(tree, root, flags, entities);
+      return contextual.isEmpty()
+          ? null
+          : contextual.pending(variables, body -> request(common, endpoint, body));
+    }
     List<Representations> representations = new ArrayList<>();
     List<int[]> pathEnds = new ArrayList<>();
     JsonWriter body = new JsonWriter(1024);
@@ -186,15 +192,19 @@ final class RequestExecution {
         && representations.stream().allMatch(each -> each.distinct() == 0)) {
       return null;
     }
+    return new PendingFetch(
+        fetch, request(common, endpoint, body.toByteArray()), representations, pathEnds);
+  }
+
+  private SubgraphRequest request(CompiledFetch.Common common, Endpoint endpoint, byte[] body) {
     Instant deadline = Instant.now().plus(endpoint.timeout());
-    SubgraphRequest request = new SubgraphRequest(
+    return new SubgraphRequest(
         common.subgraph(),
         endpoint.url(),
         context.headersFor().apply(common.subgraph()),
-        body.toByteArray(),
+        body,
         common.kind(),
         deadline.isBefore(context.deadline()) ? deadline : context.deadline());
-    return new PendingFetch(fetch, request, representations, pathEnds);
   }
 
   private int[] represent(CompiledFetch.Call call, Representations written, JsonWriter out) {

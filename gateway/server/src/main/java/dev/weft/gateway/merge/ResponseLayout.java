@@ -1,8 +1,10 @@
 package dev.weft.gateway.merge;
 
+import dev.weft.federation.sdl.TypeRef;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.gateway.schema.ExecutionSchema;
 import dev.weft.planner.operation.Selection;
+import dev.weft.planner.plan.ContextArgument;
 import dev.weft.planner.plan.EntityCall;
 import dev.weft.planner.plan.EntityFetch;
 import dev.weft.planner.plan.FetchNode;
@@ -26,7 +28,7 @@ public final class ResponseLayout {
   private final ExecutionSchema schema;
   private final Position root = new Position();
   private final Map<Object, AskedSelection> asked = new IdentityHashMap<>();
-  private boolean narrowsByType;
+  private boolean treatsPlacesApart;
 
   /** Lays out the fetches of {@code plan}. */
   public ResponseLayout(ExecutionSchema schema, QueryPlan plan) {
@@ -74,6 +76,7 @@ public final class ResponseLayout {
     Position first = at(call.paths().getFirst());
     call.paths().forEach(path -> first.uniteWith(at(path)));
     call.paths().forEach(this::mark);
+    treatsPlacesApart |= !call.contextArguments().isEmpty();
   }
 
   private void mark(ResponsePath path) {
@@ -85,7 +88,7 @@ public final class ResponseLayout {
           position.setOnPath();
         }
         case ResponsePath.Segment.Items _ -> {}
-        case ResponsePath.Segment.OnTypes _ -> narrowsByType = true;
+        case ResponsePath.Segment.OnTypes _ -> treatsPlacesApart = true;
       }
     }
   }
@@ -108,8 +111,12 @@ public final class ResponseLayout {
 
   /** A path in terms of slots. */
   public List<PathStep> steps(ResponsePath path) {
+    return steps(root, path);
+  }
+
+  private List<PathStep> steps(Position from, ResponsePath path) {
     List<PathStep> steps = new ArrayList<>();
-    Position position = root;
+    Position position = from;
     for (ResponsePath.Segment segment : path.segments()) {
       switch (segment) {
         case ResponsePath.Segment.Key(String key) -> {
@@ -165,9 +172,38 @@ public final class ResponseLayout {
     };
   }
 
-  /** Whether some path leads only to objects of certain types. */
-  public boolean narrowsByType() {
-    return narrowsByType;
+  /** Where the values of a call's contextual arguments are. */
+  public List<ContextTemplate> contexts(EntityCall call) {
+    return call.contextArguments().stream()
+        .map(argument -> new ContextTemplate(
+            argument.variable(),
+            argument.type() instanceof TypeRef.NonNull,
+            call.paths().stream().map(path -> sources(argument, path)).toList()))
+        .toList();
+  }
+
+  private List<ContextTemplate.Source> sources(ContextArgument argument, ResponsePath path) {
+    List<Position> line = new ArrayList<>(List.of(root));
+    for (ResponsePath.Segment segment : path.segments()) {
+      if (segment instanceof ResponsePath.Segment.Key(String key)) {
+        line.add(line.getLast().child(key));
+      }
+    }
+    return argument.sources().stream()
+        .filter(source -> source.levelsUp() < line.size())
+        .map(source -> new ContextTemplate.Source(
+            source.levelsUp(),
+            source.type() == null ? null : schema.matching(source.type()),
+            steps(line.get(line.size() - 1 - source.levelsUp()), source.path())))
+        .toList();
+  }
+
+  /**
+   * Whether an object may be treated differently where it stands in several places: some path leads only to objects of
+   * certain types, or some fetch is sent what stands above.
+   */
+  public boolean treatsPlacesApart() {
+    return treatsPlacesApart;
   }
 
   private AskedSelection selection(Object fetchOrCall) {

@@ -215,7 +215,7 @@ final class QueryGraphBuilder {
         known == null ? null : known.overrideLabel(),
         known != null && known.whenActive(),
         true,
-        List.of()));
+        known == null ? List.of() : known.contextArguments()));
   }
 
   /** Join v0.1 does not list external fields, so a provided one is known from the merged type only. */

@@ -75,8 +75,21 @@ public record SubgraphSchema(String name, SequencedMap<String, Type> types) {
     }
   }
 
-  /** An argument that the gateway fills from an object further up ({@code @fromContext}). */
-  public record ContextArgument(String name, String type, String context, String selection) {}
+  /**
+   * An argument that the gateway fills from an object further up ({@code @fromContext}).
+   *
+   * @param context as {@link Type#contexts} has it
+   */
+  public record ContextArgument(String name, String type, String context, String selection) {
+    /**
+     * The type that {@link #type} writes.
+     *
+     * @throws dev.weft.federation.sdl.SdlSyntaxException if it is none
+     */
+    public TypeRef typeRef() {
+      return TypeRefs.parse(type);
+    }
+  }
 
   /** The type of that name, or null. */
   public @Nullable Type type(String name) {

@@ -1,16 +1,15 @@
-package dev.weft.planner.search;
+package dev.weft.planner.operation;
 
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.Value;
-import dev.weft.planner.operation.Selection;
-import dev.weft.planner.operation.SelectionSet;
 import java.util.Set;
 
 /** Which variables selections use. */
-final class Variables {
-  private Variables() {}
+public final class UsedVariables {
+  private UsedVariables() {}
 
-  static void collect(SelectionSet selectionSet, Set<String> into) {
+  /** Adds the names of the variables in arguments, directives and conditions. */
+  public static void collect(SelectionSet selectionSet, Set<String> into) {
     for (Selection selection : selectionSet.selections()) {
       selection.conditions().forEach(condition -> into.add(condition.variable()));
       switch (selection) {
