@@ -71,7 +71,7 @@ public final class Gateway implements AutoCloseable {
               sources.put(name, source(name, settings, surroundings.registry())));
       RequestPipeline pipeline = new RequestPipeline(
           graphs, surroundings.hooks(), settings(configuration), counters, clock);
-      this.server = new GatewayServer(configuration, graphs, pipeline);
+      this.server = new GatewayServer(configuration, surroundings.tls(), graphs, pipeline);
     } else {
       this.server = null;
     }

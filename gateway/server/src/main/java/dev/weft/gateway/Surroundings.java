@@ -4,16 +4,14 @@ import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.RegistrySettings;
 import dev.weft.gateway.config.RegistrySettings.DatabaseSettings;
 import dev.weft.gateway.config.SecretReference;
-import dev.weft.gateway.config.TrafficSettings;
-import dev.weft.gateway.fetch.HttpTransport;
-import dev.weft.gateway.fetch.SharedFetches;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.fetch.TransportBinder;
-import dev.weft.gateway.fetch.TransportRegistry;
 import dev.weft.gateway.http.AdminRoutes;
 import dev.weft.gateway.http.StartupException;
 import dev.weft.gateway.pipeline.RequestHooks;
 import dev.weft.gateway.plugin.attach.Plugins;
+import dev.weft.gateway.tls.TlsException;
+import dev.weft.gateway.tls.TlsServer;
 import dev.weft.registry.Registry;
 import dev.weft.registry.RegistryException;
 import dev.weft.registry.http.RegistryRoutes;
@@ -22,7 +20,6 @@ import dev.weft.registry.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry feeds the graphs that have no supergraph file; null when it is elsewhere or nowhere
  * @param transports gives each serving what it reaches subgraphs with
+ * @param tls how the gateway's server proves who it is; null to speak in clear
  * @param hooks what plugins put round requests
  * @param adminRoutes what is added to the administration server
  * @param owned closed after the gateway, in this order
@@ -40,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 public record Surroundings(
     @Nullable Registry registry,
     TransportBinder transports,
+    @Nullable TlsServer tls,
     RequestHooks hooks,
     List<AdminRoutes> adminRoutes,
     List<Runnable> owned) {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final int LARGEST_PUBLICATION = 100_000_000;
 
   public Surroundings {
@@ -54,39 +52,46 @@ public record Surroundings(
   /** Makes surroundings of a test's or an embedder's own: no registry, no plugins. */
   public static Surroundings of(SubgraphTransport transport) {
     return new Surroundings(
-        null, unbound(transport), RequestHooks.NONE, List.of(), List.of(transport::close));
+        null, unbound(transport), null, RequestHooks.NONE, List.of(), List.of(transport::close));
   }
 
   /**
    * Makes what the configuration asks for and starts the plugins.
    *
    * @param environment where {@code env:} secrets are
-   * @throws StartupException if the registry's database cannot be opened or a secret not be read
+   * @throws StartupException if the registry's database cannot be opened, or a secret or certificate not be
+   *     read
    */
   public static Surroundings from(Configuration configuration, Map<String, String> environment) {
     @Nullable Registry registry = null;
     List<AdminRoutes> registryRoutes = List.of();
+    Connections connections;
     try {
+      connections = Connections.of(configuration, environment);
       if (configuration.registry().enabled()) {
         Registry opened = registry(configuration, environment);
         @Nullable String token = secret(configuration.registry().token(), environment);
         registryRoutes = List.of(new RegistryRoutes(opened, token, LARGEST_PUBLICATION)::mount);
         registry = opened;
       }
-    } catch (IOException | RegistryException e) {
+    } catch (IOException | TlsException | RegistryException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }
-    return around(registry, registryRoutes, configuration);
+    return around(registry, registryRoutes, connections, configuration);
   }
 
   private static Surroundings around(
-      @Nullable Registry registry, List<AdminRoutes> registryRoutes, Configuration configuration) {
-    SubgraphTransport transport = transport(configuration);
+      @Nullable Registry registry,
+      List<AdminRoutes> registryRoutes,
+      Connections connections,
+      Configuration configuration) {
+    SubgraphTransport transport = connections.toSubgraphs();
     Runnable closeRegistry = registry == null ? () -> {} : registry::close;
     if (!configuration.server().enabled()) {
       return new Surroundings(
           registry,
           unbound(transport),
+          connections.server(),
           RequestHooks.NONE,
           registryRoutes,
           List.of(transport::close, closeRegistry));
@@ -96,6 +101,7 @@ public record Surroundings(
     return new Surroundings(
         registry,
         plugins.transports(),
+        connections.server(),
         plugins.hooks(),
         Stream.concat(registryRoutes.stream(), Stream.of(plugins.routes())).toList(),
         List.of(plugins::close, transport::close, closeRegistry));
@@ -104,17 +110,6 @@ public record Surroundings(
   /** The same for every serving, and not closed with any. */
   private static TransportBinder unbound(SubgraphTransport transport) {
     return (_, _) -> transport::send;
-  }
-
-  private static SubgraphTransport transport(Configuration configuration) {
-    TrafficSettings traffic = configuration.traffic();
-    HttpTransport http = new HttpTransport(
-        new HttpTransport.Settings(CONNECT_TIMEOUT, traffic.connectionsPerSubgraph(), (int)
-            configuration.limits().subgraphResponse().bytes()));
-    TransportRegistry byScheme = new TransportRegistry();
-    byScheme.replace("http", http);
-    byScheme.replace("https", http);
-    return new SharedFetches(byScheme, _ -> traffic.deduplicate());
   }
 
   private static Registry registry(Configuration configuration, Map<String, String> environment)

@@ -51,9 +51,16 @@ public final class RunningGateway implements AutoCloseable {
     for (String setting : settings) {
       reader.override(setting.split("=", 2)[0], setting.split("=", 2)[1]);
     }
+    Configuration configuration = configuration(reader);
     Gateway gateway = new Gateway(
-        configuration(reader),
-        new Surroundings(null, (_, _) -> transport::send, hooks, List.of(), List.of()));
+        configuration,
+        new Surroundings(
+            null,
+            (_, _) -> transport::send,
+            Connections.of(configuration, Map.of()).server(),
+            hooks,
+            List.of(),
+            List.of()));
     gateway.start();
     return new RunningGateway(gateway, supergraph);
   }

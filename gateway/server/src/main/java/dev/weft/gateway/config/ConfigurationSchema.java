@@ -1,11 +1,13 @@
 package dev.weft.gateway.config;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.config.ConfigurationNode.Mapping;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON Schema of {@code weft.yaml} from the records that bind it. */
@@ -51,7 +53,13 @@ public final class ConfigurationSchema {
       Type[] arguments = parameterized.getActualTypeArguments();
       boolean list = arguments.length == 1;
       ObjectNode node = JSON.objectNode().put("type", list ? "array" : "object");
-      node.set(list ? "items" : "additionalProperties", value(arguments[list ? 0 : 1], setting));
+      ObjectNode inner = value(arguments[list ? 0 : 1], setting);
+      node.set(list ? "items" : "additionalProperties", inner);
+      if (list && !setting.byDefault().isEmpty()) {
+        inner.remove("default");
+        ArrayNode items = node.putArray("default");
+        Arrays.stream(setting.byDefault().split(", ")).forEach(items::add);
+      }
       return node;
     }
     Class<?> plain = (Class<?>) type;

@@ -84,9 +84,11 @@ final class RecordBinder {
     if (node == null || (node instanceof Scalar scalar && scalar.isNull())) {
       SourceLocation location = node == null ? parent.location() : node.location();
       if (!setting.byDefault().isEmpty()) {
-        String text = setting.byDefault();
         return value(
-            new Scalar(BUILT_IN, text, text, true), component.getGenericType(), setting, path);
+            builtIn(component.getType(), setting.byDefault()),
+            component.getGenericType(),
+            setting,
+            path);
       }
       if (isOptional(component)) {
         return null;
@@ -104,6 +106,17 @@ final class RecordBinder {
               path);
     }
     return value(node, component.getGenericType(), setting, path);
+  }
+
+  /** A default as if it stood in the file; that of a list has commas between its items. */
+  private static ConfigurationNode builtIn(Class<?> type, String text) {
+    return type == List.class
+        ? new Sequence(
+            BUILT_IN,
+            Arrays.stream(text.split(", "))
+                .<ConfigurationNode>map(item -> new Scalar(BUILT_IN, item, item, true))
+                .toList())
+        : new Scalar(BUILT_IN, text, text, true);
   }
 
   private @Nullable Object value(ConfigurationNode node, Type type, Setting setting, String path) {

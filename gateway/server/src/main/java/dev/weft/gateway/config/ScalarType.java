@@ -38,6 +38,7 @@ record ScalarType(
   private static final List<ScalarType> ALL = List.of(
       new ScalarType(String.class, "string", null, "text", text -> text),
       new ScalarType(boolean.class, "boolean", null, "true or false", ScalarType::bool),
+      new ScalarType(Boolean.class, "boolean", null, "true or false", ScalarType::bool),
       new ScalarType(int.class, "integer", null, "a whole number", ScalarType::whole),
       new ScalarType(
           Duration.class,

@@ -2,6 +2,7 @@ package dev.weft.gateway.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The section {@code server}. */
 public record ServerSettings(
@@ -17,6 +18,16 @@ public record ServerSettings(
         min = 0,
         max = 65535)
     int port,
+
+    @Setting("TLS; without it the server speaks in clear.") @Nullable
+    ServerTlsSettings tls,
+
+    @Setting(
+        value = "Whether HTTP/2 is spoken beside HTTP/1.1: agreed on in TLS, or h2c in clear.",
+        byDefault = "true")
+    boolean http2,
+
+    @Setting("How answers are packed.") CompressionSettings compression,
 
     @Setting(
         value = "The path of the GraphQL endpoint.",

@@ -17,7 +17,10 @@ public @interface Setting {
   /** What the setting does, in one sentence. */
   String value();
 
-  /** The value when the file does not give one, as it would be written there; empty for none. */
+  /**
+   * The value when the file does not give one, as it would be written there; empty for none. Items of a list have
+   * {@code ", "} between them.
+   */
   String byDefault() default "";
 
   /** The smallest number allowed, or the shortest duration in milliseconds, or the smallest size in bytes. */

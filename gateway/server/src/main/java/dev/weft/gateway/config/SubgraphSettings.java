@@ -13,6 +13,18 @@ public record SubgraphSettings(
     @Setting("How long one fetch may take, instead of traffic.subgraph_timeout.") @Nullable
     Duration timeout,
 
+    @Setting("Whether identical queries under way at once are sent once, instead of traffic's.")
+    @Nullable
+    Boolean deduplicate,
+
+    @Setting("How it is spoken to, instead of traffic.http_version.") @Nullable
+    HttpVersion httpVersion,
+
+    @Setting("Whether it may pack its answers, instead of traffic.compression.") @Nullable
+    Boolean compression,
+
+    @Setting("TLS to it, instead of traffic.tls.") @Nullable ClientTlsSettings tls,
+
     @Setting("The subgraph's own schema; needed with a supergraph file when the URL is not http.")
     @Nullable
     SchemaSettings schema) {

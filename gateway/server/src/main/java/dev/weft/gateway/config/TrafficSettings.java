@@ -20,4 +20,17 @@ public record TrafficSettings(
         byDefault = "256",
         min = 1,
         max = 65535)
-    int connectionsPerSubgraph) {}
+    int connectionsPerSubgraph,
+
+    @Setting(
+        value = "How subgraphs are spoken to: http1, or http2 (agreed on in TLS, h2c in clear).",
+        byDefault = "http1")
+    HttpVersion httpVersion,
+
+    @Setting(
+        value = "Whether subgraphs may pack their answers with br, zstd or gzip.",
+        byDefault = "false")
+    boolean compression,
+
+    @Setting("TLS to subgraphs whose URL begins with https.")
+    ClientTlsSettings tls) {}

@@ -1,5 +1,6 @@
 package dev.weft.gateway.fetch;
 
+import dev.weft.gateway.tls.TlsClient;
 import dev.weft.planner.operation.OperationKind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,18 +20,23 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
+import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks HTTP/1.1 to subgraphs over kept-alive connections.
+ * Speaks HTTP/1.1 or HTTP/2 to subgraphs over kept-alive connections.
  *
  * <p>Thread-safe; one for the process. Redirects are not followed and cookies not kept: a subgraph is asked where it is
  * registered, and no client's answer may depend on another's.
@@ -47,11 +53,21 @@ public final class HttpTransport implements SubgraphTransport {
    *
    * @param connectTimeout how long making a connection may take
    * @param maxConnections how many connections are kept to one host and port
-   * @param maxResponseBytes how large an answer may be
+   * @param maxResponseBytes how large an answer may be, unpacked
+   * @param http2 whether HTTP/2 is spoken: to {@code https} where it is agreed on, to {@code http} always (h2c)
+   * @param compression whether answers may be packed
+   * @param tls for {@code https}
    */
-  public record Settings(Duration connectTimeout, int maxConnections, int maxResponseBytes) {
-    /** 10 seconds, 256 connections, 64 MiB. */
-    public static final Settings DEFAULT = new Settings(Duration.ofSeconds(10), 256, 64 << 20);
+  public record Settings(
+      Duration connectTimeout,
+      int maxConnections,
+      int maxResponseBytes,
+      boolean http2,
+      boolean compression,
+      TlsClient tls) {
+    /** 10 seconds, 256 connections, 64 MiB, HTTP/1.1, nothing packed, the JVM's authorities. */
+    public static final Settings DEFAULT =
+        new Settings(Duration.ofSeconds(10), 256, 64 << 20, false, false, TlsClient.DEFAULT);
   }
 
   /** Starts a transport. */
@@ -63,7 +79,8 @@ public final class HttpTransport implements SubgraphTransport {
     connector.setExecutor(threads);
     connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     connector.setConnectTimeout(settings.connectTimeout());
-    client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    connector.setSslContextFactory(settings.tls().contextFactory());
+    client = new HttpClient(protocols(connector, settings.http2()));
     client.setExecutor(threads);
     client.setFollowRedirects(false);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
@@ -77,7 +94,19 @@ public final class HttpTransport implements SubgraphTransport {
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP client does not start", e);
     }
-    client.getContentDecoderFactories().clear(); // unpacking costs more than a fast network saves
+    if (!settings.compression()) {
+      client.getContentDecoderFactories().clear();
+    }
+  }
+
+  private static HttpClientTransport protocols(ClientConnector connector, boolean http2) {
+    // Where there is no choice between protocols, choosing is not paid for.
+    return http2
+        ? new HttpClientTransportDynamic(
+            connector,
+            new ClientConnectionFactoryOverHTTP2.HTTP2(new HTTP2Client(connector)),
+            HttpClientConnectionFactory.HTTP11)
+        : new HttpClientTransportOverHTTP(connector);
   }
 
   @Override

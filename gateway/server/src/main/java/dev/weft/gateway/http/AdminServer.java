@@ -38,7 +38,9 @@ public final class AdminServer {
             settings.port(),
             "admin.port",
             configuration.server().idleTimeout(),
-            configuration.limits().head()),
+            configuration.limits().head(),
+            Protocols.PLAIN,
+            null),
         routes -> {
           health.mount(routes);
           mount(routes);

@@ -5,6 +5,7 @@ import dev.weft.gateway.config.ServerSettings;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.telemetry.AccessLog;
+import dev.weft.gateway.tls.TlsServer;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,8 +18,16 @@ public final class GatewayServer {
   private final HealthEndpoint health;
   private final Duration patience;
 
-  /** Makes the server; it does not listen yet. */
-  public GatewayServer(Configuration configuration, GraphHost graphs, RequestPipeline pipeline) {
+  /**
+   * Makes the server; it does not listen yet.
+   *
+   * @param tls null to speak in clear
+   */
+  public GatewayServer(
+      Configuration configuration,
+      @Nullable TlsServer tls,
+      GraphHost graphs,
+      RequestPipeline pipeline) {
     ServerSettings settings = configuration.server();
     AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
     @Nullable GraphiqlPage graphiql = settings.graphiql() ? new GraphiqlPage() : null;
@@ -41,7 +50,9 @@ public final class GatewayServer {
             settings.port(),
             "server.port, or --port",
             settings.idleTimeout(),
-            configuration.limits().head()),
+            configuration.limits().head(),
+            new Protocols(settings.http2(), tls),
+            settings.compression()),
         routes -> mount(routes, endpoints, graphiql));
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.gateway.http;
 
 import dev.weft.gateway.config.ByteSize;
+import dev.weft.gateway.config.CompressionSettings;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -22,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One listening HTTP server on virtual threads.
  *
- * <p>Settings follow the measurements in {@code benchmarks/}: no compression, no server header, answers written in one
- * piece. Thread-safe.
+ * <p>Settings follow the measurements in {@code benchmarks/}: no compression by the router, no server header, answers
+ * written in one piece. Thread-safe.
  */
 final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -35,6 +36,7 @@ final class HttpServer implements AutoCloseable {
    *
    * @param name what messages call it
    * @param portSetting the setting that chooses the port, for the message when it is taken
+   * @param compression null for none
    */
   record Settings(
       String name,
@@ -42,7 +44,9 @@ final class HttpServer implements AutoCloseable {
       int port,
       String portSetting,
       Duration idleTimeout,
-      ByteSize head) {}
+      ByteSize head,
+      Protocols protocols,
+      @Nullable CompressionSettings compression) {}
 
   private final Settings settings;
   private final Javalin javalin;
@@ -64,6 +68,9 @@ final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(this::configure);
     config.jetty.modifyServer(server -> {
       server.setHandler(underWay);
+      if (settings.compression() != null) {
+        underWay.setHandler(Compression.handler(settings.compression()));
+      }
       server.setErrorHandler(new JsonErrors());
     });
     config.jetty.addConnector(this::connector);
@@ -81,8 +88,7 @@ final class HttpServer implements AutoCloseable {
   }
 
   private Connector connector(Server server, HttpConfiguration http) {
-    ServerConnector connector =
-        new ServerConnector(server, new org.eclipse.jetty.server.HttpConnectionFactory(http));
+    ServerConnector connector = new ServerConnector(server, settings.protocols().factories(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());

@@ -67,6 +67,10 @@ class ConfigurationReaderTest {
         .isEqualTo(new SubgraphSettings(
             URI.create("http://localhost:4010/graphql"),
             Duration.ofMinutes(2),
+            null,
+            null,
+            null,
+            null,
             new SubgraphSettings.SchemaSettings(Path.of("/abs/hello.graphql"))));
     assertThat(configuration.limits().body()).isEqualTo(new ByteSize(3 << 20));
     assertThat(configuration.headers().forward()).containsExactly("authorization", "X-Tenant");
@@ -226,7 +230,8 @@ class ConfigurationReaderTest {
             """);
 
     assertThat(configuration.subgraphs().get("b"))
-        .isEqualTo(new SubgraphSettings(URI.create("http://b/"), Duration.ofSeconds(3), null));
+        .isEqualTo(new SubgraphSettings(
+            URI.create("http://b/"), Duration.ofSeconds(3), null, null, null, null, null));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.weft.gateway.tls.TlsClient;
 import dev.weft.planner.operation.OperationKind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class HttpTransportTest {
-  private final HttpTransport transport =
-      new HttpTransport(new HttpTransport.Settings(Duration.ofSeconds(5), 4, 100_000));
+  private final HttpTransport transport = new HttpTransport(new HttpTransport.Settings(
+      Duration.ofSeconds(5), 4, 100_000, false, false, TlsClient.DEFAULT));
   private HttpServer server;
   private final List<Integer> clientPorts = Collections.synchronizedList(new ArrayList<>());
 

@@ -1,0 +1,110 @@
+package dev.weft.gateway;
+
+import dev.weft.gateway.config.ClientTlsSettings;
+import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.HttpVersion;
+import dev.weft.gateway.config.SecretReference;
+import dev.weft.gateway.config.ServerTlsSettings;
+import dev.weft.gateway.config.SubgraphSettings;
+import dev.weft.gateway.config.TrafficSettings;
+import dev.weft.gateway.fetch.HttpTransport;
+import dev.weft.gateway.fetch.HttpTransports;
+import dev.weft.gateway.fetch.SharedFetches;
+import dev.weft.gateway.fetch.SubgraphTransport;
+import dev.weft.gateway.fetch.TransportRegistry;
+import dev.weft.gateway.tls.Identity;
+import dev.weft.gateway.tls.TlsClient;
+import dev.weft.gateway.tls.TlsServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the configuration wants connections made, to subgraphs and from clients.
+ *
+ * @param toSubgraphs closed by whoever takes it
+ * @param server how the gateway's server proves who it is; null to speak in clear
+ */
+record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /**
+   * Reads certificates and keys; nothing connects yet.
+   *
+   * @throws IOException if a secret cannot be read
+   * @throws dev.weft.gateway.tls.TlsException if a certificate or key cannot be used
+   */
+  static Connections of(Configuration configuration, Map<String, String> environment)
+      throws IOException {
+    @Nullable TlsServer server = server(configuration.server().tls(), environment);
+    return new Connections(subgraphs(configuration, environment), server);
+  }
+
+  private static SubgraphTransport subgraphs(
+      Configuration configuration, Map<String, String> environment) throws IOException {
+    TrafficSettings traffic = configuration.traffic();
+    HttpTransport.Settings usual = new HttpTransport.Settings(
+        CONNECT_TIMEOUT,
+        traffic.connectionsPerSubgraph(),
+        (int) configuration.limits().subgraphResponse().bytes(),
+        traffic.httpVersion() == HttpVersion.HTTP2,
+        traffic.compression(),
+        client(traffic.tls(), environment));
+    Map<String, HttpTransport.Settings> bySubgraph = new HashMap<>();
+    for (Map.Entry<String, SubgraphSettings> entry : configuration.subgraphs().entrySet()) {
+      SubgraphSettings own = entry.getValue();
+      bySubgraph.put(
+          entry.getKey(),
+          new HttpTransport.Settings(
+              usual.connectTimeout(),
+              usual.maxConnections(),
+              usual.maxResponseBytes(),
+              orElse(own.httpVersion(), traffic.httpVersion()) == HttpVersion.HTTP2,
+              orElse(own.compression(), usual.compression()),
+              own.tls() == null ? usual.tls() : client(own.tls(), environment)));
+    }
+    HttpTransports http = new HttpTransports(subgraph -> bySubgraph.getOrDefault(subgraph, usual));
+    TransportRegistry byScheme = new TransportRegistry();
+    byScheme.replace("http", http);
+    byScheme.replace("https", http);
+    return new SharedFetches(byScheme, subgraph -> {
+      @Nullable SubgraphSettings own = configuration.subgraphs().get(subgraph);
+      return orElse(own == null ? null : own.deduplicate(), traffic.deduplicate());
+    });
+  }
+
+  private static TlsClient client(ClientTlsSettings settings, Map<String, String> environment)
+      throws IOException {
+    TlsClient client = new TlsClient(
+        settings.authorities(),
+        settings.certificate() == null || settings.key() == null
+            ? null
+            : identity(settings.certificate(), settings.key(), environment));
+    client.contextFactory(); // says at start what is wrong with a file
+    return client.equals(TlsClient.DEFAULT) ? TlsClient.DEFAULT : client;
+  }
+
+  private static @Nullable TlsServer server(
+      @Nullable ServerTlsSettings settings, Map<String, String> environment) throws IOException {
+    if (settings == null) {
+      return null;
+    }
+    TlsServer server = new TlsServer(
+        identity(settings.certificate(), settings.key(), environment),
+        settings.clientAuthorities());
+    server.contextFactory();
+    return server;
+  }
+
+  private static Identity identity(
+      Path certificate, SecretReference key, Map<String, String> environment) throws IOException {
+    return Identity.read(certificate, key.toString(), key.resolve(environment));
+  }
+
+  private static <T> T orElse(@Nullable T own, T usual) {
+    return own == null ? usual : own;
+  }
+}
