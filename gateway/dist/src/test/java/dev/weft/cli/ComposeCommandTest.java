@@ -81,7 +81,7 @@ final class ComposeCommandTest {
     assertThat(err.toString())
         .contains("error[INVALID_FIELD_SHARING]: Product.name is resolved by")
         .contains("--> products.graphql:5:3 (subgraph products)")
-        .contains("5 |   name: String!\n  |   ^^^^\n")
+        .contains("5 |   name: String!\n  |   ^^^^ not @shareable\n")
         .contains("weft: 1 error; nothing was composed");
   }
 

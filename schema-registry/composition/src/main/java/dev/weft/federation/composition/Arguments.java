@@ -2,12 +2,16 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.spec.FederationDirective;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +31,16 @@ final class Arguments {
     this.directives = directives;
   }
 
+  /**
+   * Merges the arguments of one element.
+   *
+   * @param location where the element stands in a subgraph
+   */
   <T> List<InputValueDefinition> merge(
-      List<Source<T>> owners, String owner, Function<T, List<InputValueDefinition>> argumentsOf) {
+      List<Source<T>> owners,
+      String owner,
+      Function<T, List<InputValueDefinition>> argumentsOf,
+      Function<T, @Nullable SourceLocation> location) {
     Map<String, List<Source<InputValueDefinition>>> byName = new LinkedHashMap<>();
     for (Source<T> source : owners) {
       for (InputValueDefinition argument : argumentsOf.apply(source.element())) {
@@ -40,7 +52,7 @@ final class Arguments {
     List<InputValueDefinition> merged = new ArrayList<>(byName.size());
     byName.forEach((name, sources) -> {
       String coordinate = owner + "(" + name + ":)";
-      if (isMerged(coordinate, sources, owners)) {
+      if (isMerged(coordinate, sources, owners, location)) {
         merged.add(one(name, coordinate, sources));
       }
     });
@@ -73,7 +85,10 @@ final class Arguments {
   }
 
   private <T> boolean isMerged(
-      String coordinate, List<Source<InputValueDefinition>> sources, List<Source<T>> owners) {
+      String coordinate,
+      List<Source<InputValueDefinition>> sources,
+      List<Source<T>> owners,
+      Function<T, @Nullable SourceLocation> location) {
     List<Source<InputValueDefinition>> plain = new ArrayList<>();
     for (Source<InputValueDefinition> source : sources) {
       if (!source.subgraph().has(source.element().directives(), FederationDirective.FROM_CONTEXT)) {
@@ -81,7 +96,7 @@ final class Arguments {
       }
     }
     if (plain.size() < sources.size()) {
-      contextual(coordinate, plain);
+      contextual(coordinate, plain, sources);
       return false;
     }
     if (sources.size() == owners.size()) {
@@ -96,26 +111,53 @@ final class Arguments {
           "the optional argument " + coordinate + " is left out of the supergraph, since only "
               + Source.names(sources) + " has it");
     } else {
+      List<Source<T>> lacking = without(owners, sources);
       context.error(
           ErrorCode.REQUIRED_ARGUMENT_MISSING_IN_SOME_SUBGRAPH,
           coordinate,
           "the argument " + coordinate + " is required in " + Source.names(required)
-              + " but absent in other subgraphs that have the field; add it there, or make it optional",
-          Source.locations(required, InputValueDefinition::location));
+              + ", but absent in " + Source.names(lacking),
+          "add it there, or make it nullable or give it a default value where it is required",
+          presence(required, lacking, location));
     }
     return false;
   }
 
-  private void contextual(String coordinate, List<Source<InputValueDefinition>> plain) {
+  /** The owners that are not among {@code sources}. */
+  static <T> List<Source<T>> without(
+      List<Source<T>> owners, List<Source<InputValueDefinition>> sources) {
+    Set<Integer> graphs = new HashSet<>();
+    sources.forEach(source -> graphs.add(source.graph()));
+    return owners.stream().filter(owner -> !graphs.contains(owner.graph())).toList();
+  }
+
+  /** Where an argument or input field is required, and where what should have it stands. */
+  static <T> List<ProblemLocation> presence(
+      List<Source<InputValueDefinition>> required,
+      List<Source<T>> lacking,
+      Function<T, @Nullable SourceLocation> location) {
+    List<ProblemLocation> places = new ArrayList<>(
+        Source.noted(required, s -> s.subgraph().at(s.element().location()), _ -> "required here"));
+    places.addAll(
+        Source.noted(lacking, s -> s.subgraph().at(location.apply(s.element())), _ -> "lacks it"));
+    return places;
+  }
+
+  private void contextual(
+      String coordinate,
+      List<Source<InputValueDefinition>> plain,
+      List<Source<InputValueDefinition>> sources) {
+    List<Source<InputValueDefinition>> contextual =
+        sources.stream().filter(source -> !plain.contains(source)).toList();
     List<Source<InputValueDefinition>> required =
         plain.stream().filter(source -> source.element().required()).toList();
     if (!required.isEmpty()) {
       context.error(
           ErrorCode.CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS,
           coordinate,
-          "the argument " + coordinate
-              + " is filled from a context in one subgraph, but is required without one in "
-              + Source.names(required) + "; make it nullable, or give it a default value",
+          "the argument " + coordinate + " is filled from a context in " + Source.names(contextual)
+              + ", but is required without one in " + Source.names(required),
+          "make it nullable there, or give it a default value, or fill it from a context too",
           Source.locations(required, InputValueDefinition::location));
     } else if (!plain.isEmpty()) {
       context.hint(

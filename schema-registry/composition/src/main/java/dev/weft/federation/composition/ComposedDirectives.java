@@ -6,9 +6,12 @@ import static dev.weft.federation.composition.ArgumentMerge.MAX;
 import static dev.weft.federation.composition.ArgumentMerge.UNION;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.spec.Catalogue;
+import dev.weft.federation.spec.Federation;
 import dev.weft.federation.spec.FederationDirective;
+import dev.weft.federation.spec.Link;
 import dev.weft.federation.spec.Specification;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
@@ -122,11 +125,11 @@ final class ComposedDirectives {
     if (names.size() > 1) {
       context.error(
           ErrorCode.LINK_IMPORT_NAME_MISMATCH,
-          null,
-          "the directive @" + kind.specName() + " has different names: "
-              + Source.views(all, name -> "@" + name)
-              + "; import it under one name everywhere",
-          List.of());
+          "@" + kind.specName(),
+          "the directive @" + kind.specName() + " has different names",
+          Source.views(all, name -> "@" + name),
+          "import it under one name everywhere",
+          Source.noted(all, s -> link(s, specification), name -> "@" + name));
       return;
     }
     String name = names.keySet().iterator().next();
@@ -135,6 +138,16 @@ final class ComposedDirectives {
         name, kind.specName(), specification, repeatable, null, strategies(kind));
     federation.put(kind, composed);
     all.forEach(source -> byGraph.get(source.graph()).put(name, composed));
+  }
+
+  /** Where a subgraph links the directive, by its own specification or that of federation. */
+  private static List<ProblemLocation> link(Source<String> source, Specification specification) {
+    Subgraph subgraph = source.subgraph();
+    Link link = subgraph.links().find(specification.url().identity());
+    Link found = link == null ? subgraph.links().find(Federation.IDENTITY) : link;
+    return found == null
+        ? List.of()
+        : subgraph.atToken(found.application().location(), "@" + source.element());
   }
 
   /** The composed directive behind an application in a subgraph, or null if the supergraph drops it. */

@@ -2,6 +2,8 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.problem.NearestName;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.spec.Catalogue;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The directives that subgraphs ask to keep with {@code @composeDirective}. Confined to one composition. */
@@ -74,14 +77,19 @@ final class CustomDirectives {
   private @Nullable Request request(Subgraph subgraph, Directive application) {
     String written = Subgraph.string(application, "name");
     if (written == null || written.isEmpty()) {
-      error(subgraph, application, "@composeDirective needs the name of a directive");
+      error(
+          subgraph,
+          application,
+          "@composeDirective names no directive",
+          "write @composeDirective(name: \"@…\")");
       return null;
     }
     if (!written.startsWith("@")) {
       error(
           subgraph,
           application,
-          "@composeDirective names a directive with its at sign: \"@" + written + "\"");
+          "@composeDirective names \"" + written + "\" without its at sign",
+          "write \"@" + written + "\"");
       return null;
     }
     String name = written.substring(1);
@@ -90,7 +98,9 @@ final class CustomDirectives {
       error(
           subgraph,
           application,
-          "@composeDirective names " + written + ", which the subgraph does not define");
+          "@composeDirective names " + written + ", which the subgraph does not define",
+          NearestName.mend(
+              name, subgraph.schema().directives().keySet(), "define the directive here"));
       return null;
     }
     FederationDirective kind = subgraph.directive(name);
@@ -101,7 +111,11 @@ final class CustomDirectives {
             written,
             written + " is composed by itself; @composeDirective is not needed for it");
       } else {
-        error(subgraph, application, "the federation directive " + written + " cannot be composed");
+        error(
+            subgraph,
+            application,
+            "the federation directive " + written + " cannot be composed",
+            "remove this @composeDirective");
       }
       return null;
     }
@@ -118,7 +132,8 @@ final class CustomDirectives {
         error(
             subgraph,
             application,
-            "the directive " + written + " of " + link.url() + " cannot be composed");
+            "the directive " + written + " of " + link.url() + " cannot be composed",
+            "remove this @composeDirective");
         return null;
       }
       for (Subgraph other : context.subgraphs()) {
@@ -128,7 +143,8 @@ final class CustomDirectives {
               subgraph,
               application,
               written + " of " + link.url() + " cannot be composed: in subgraph \"" + other.name()
-                  + "\" it is a federation directive, which is composed by itself; import it under another name");
+                  + "\" it is a federation directive, which is composed by itself",
+              "import it under another name");
           return null;
         }
       }
@@ -139,8 +155,9 @@ final class CustomDirectives {
             written,
             "[" + subgraph.name() + "] " + written + " of " + link.url()
                 + " looks like a directive of the specification \"" + name.substring(0, prefix)
-                + "\", which the supergraph links; import it under another name",
-            subgraph.at(link.application().location()));
+                + "\", which the supergraph links",
+            "import it under another name",
+            subgraph.atToken(link.application().location(), written));
         return null;
       }
       return new Request(specName, name, link, definition);
@@ -148,8 +165,8 @@ final class CustomDirectives {
     error(
         subgraph,
         application,
-        written + " cannot be composed: it belongs to no specification; @link one and import "
-            + written);
+        written + " cannot be composed: it belongs to no specification",
+        "@link a specification of your own and import " + written + " from it");
     return null;
   }
 
@@ -210,10 +227,10 @@ final class CustomDirectives {
             ErrorCode.DIRECTIVE_COMPOSITION_ERROR,
             "@" + name,
             "the composed directive \"@" + entry.getKey() + "\" of " + identity
-                + " has different names: "
-                + Source.views(same, r -> "@" + r.name())
-                + "; import it under one name everywhere",
-            List.of());
+                + " has different names",
+            Source.views(same, r -> "@" + r.name()),
+            "import it under one name everywhere",
+            links(same, r -> "@" + r.name()));
         continue;
       }
       Source<Request> best = same.getFirst();
@@ -272,10 +289,11 @@ final class CustomDirectives {
     if (requests.stream().anyMatch(r -> r.element().link().url().version().major() != major)) {
       context.error(
           ErrorCode.DIRECTIVE_COMPOSITION_ERROR,
-          null,
-          identity + " is composed with different major versions: "
-              + Source.views(requests, r -> r.link().url().version().toString()),
-          List.of());
+          identity,
+          identity + " is composed with different major versions",
+          Source.views(requests, r -> r.link().url().version().toString()),
+          "link one major version in all of them",
+          links(requests, r -> r.link().url().version().toString()));
       return false;
     }
     for (Subgraph subgraph : context.subgraphs()) {
@@ -302,18 +320,27 @@ final class CustomDirectives {
               "@" + request.element().name(),
               "@" + request.element().name() + " is composed from two specifications, " + other
                   + " and " + identity,
-              List.of());
+              "import one of them under another name",
+              links(List.of(request), r -> r.link().url().toString()));
           identityByName.put(request.element().name(), identity);
         }
       }
     });
   }
 
-  private void error(Subgraph subgraph, Directive application, String message) {
+  /** Where the links of requests stand, each noted with what its request says. */
+  private static List<ProblemLocation> links(
+      List<Source<Request>> requests, Function<Request, String> view) {
+    return Source.noted(
+        requests, r -> r.subgraph().at(r.element().link().application().location()), view);
+  }
+
+  private void error(Subgraph subgraph, Directive application, String problem, String mend) {
     context.error(
         ErrorCode.DIRECTIVE_COMPOSITION_ERROR,
-        null,
-        "[" + subgraph.name() + "] " + message,
-        subgraph.at(application.location()));
+        Subgraph.string(application, "name"),
+        "[" + subgraph.name() + "] " + problem,
+        mend,
+        subgraph.atArgument(application, "name"));
   }
 }

@@ -47,10 +47,13 @@ final class DefaultValues {
               ? ErrorCode.FIELD_ARGUMENT_DEFAULT_MISMATCH
               : ErrorCode.INPUT_FIELD_DEFAULT_MISMATCH,
           coordinate,
-          "the default value of " + coordinate + " differs: "
-              + Source.views(sources, DefaultValues::said)
-              + "; give it one default value everywhere",
-          Source.locations(sources, InputValueDefinition::location));
+          "the default value of " + coordinate + " differs between subgraphs",
+          Source.views(sources, DefaultValues::said),
+          "give it one default value everywhere, or none",
+          Source.noted(
+              sources,
+              source -> source.subgraph().atDefault(source.element().location()),
+              DefaultValues::said));
       return null;
     }
     if (merged != null && missing) {
@@ -59,7 +62,7 @@ final class DefaultValues {
           coordinate,
           "the supergraph has no default value for " + coordinate
               + ", since only some subgraphs have one: "
-              + Source.views(sources, DefaultValues::said));
+              + String.join(", but ", Source.views(sources, DefaultValues::said)));
       return null;
     }
     return merged;

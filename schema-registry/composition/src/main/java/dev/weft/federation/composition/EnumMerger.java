@@ -2,6 +2,7 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
@@ -98,6 +99,7 @@ final class EnumMerger {
           "no value of the enum " + name + " is defined in all its subgraphs ("
               + Source.names(sources)
               + "), and it is used as input only, so the supergraph's would be empty",
+          "define one value of " + name + " in all of them, or give the enums different names",
           Source.locations(sources, TypeDefinition::location));
     }
     List<Directive> applied = new ArrayList<>(joins.types(sources));
@@ -152,13 +154,21 @@ final class EnumMerger {
               + Source.names(sources) + " has it");
       return false;
     }
+    List<Source<TypeDefinition>> lacking = owners.stream()
+        .filter(owner -> sources.stream().noneMatch(source -> source.graph() == owner.graph()))
+        .toList();
+    List<ProblemLocation> places =
+        new ArrayList<>(Source.locations(sources, EnumValueDefinition::location));
+    places.addAll(Source.noted(
+        lacking, source -> source.subgraph().at(source.element().location()), _ -> "lacks it"));
     context.error(
         ErrorCode.ENUM_VALUE_MISMATCH,
         coordinate,
         "the enum value " + coordinate + " is defined in " + Source.names(sources)
             + " only, but the enum is used both as input (" + input + ") and as output (" + output
-            + "); define the value in all its subgraphs",
-        Source.locations(sources, EnumValueDefinition::location));
+            + ")",
+        "define the value in " + Source.names(lacking) + " too, or mark it @inaccessible",
+        places);
     return true;
   }
 }

@@ -102,7 +102,8 @@ final class ExecutableDirectives {
     merged.add(new DirectiveDefinition(
         descriptions.merge(sources, coordinate, DirectiveDefinition::description),
         name,
-        arguments.merge(sources, coordinate, DirectiveDefinition::arguments),
+        arguments.merge(
+            sources, coordinate, DirectiveDefinition::arguments, DirectiveDefinition::location),
         repeatable,
         locations,
         null));

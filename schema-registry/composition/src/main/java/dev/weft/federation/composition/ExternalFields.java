@@ -1,12 +1,16 @@
 package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.TypeRef;
+import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code @external} declarations must keep: they repeat a field that another subgraph has. */
@@ -44,7 +48,8 @@ final class ExternalFields {
               coordinate,
               "@" + directive.name() + " on " + coordinate + " in subgraph \""
                   + source.subgraph().name()
-                  + "\" has no effect, since the field is external there; apply it where the field is resolved",
+                  + "\" would have no effect, since the field is @external there",
+              "apply it where the field is resolved",
               source.subgraph().at(directive.location()));
         }
       }
@@ -56,8 +61,8 @@ final class ExternalFields {
     context.error(
         ErrorCode.EXTERNAL_MISSING_ON_BASE,
         coordinate,
-        coordinate + " is @external wherever it is declared (" + Source.names(sources)
-            + "); one subgraph must resolve it",
+        coordinate + " is @external wherever it is declared (" + Source.names(sources) + ")",
+        "remove @external in the subgraph that resolves it, or add it to one that does",
         Source.locations(sources, FieldDefinition::location));
   }
 
@@ -78,10 +83,13 @@ final class ExternalFields {
       context.error(
           ErrorCode.EXTERNAL_TYPE_MISMATCH,
           coordinate,
-          "the type of " + coordinate + " differs where it is @external: "
-              + Source.views(sources, field -> field.type().toString())
-              + "; it must be " + merged.type(),
-          Source.locations(wrongType, FieldDefinition::location));
+          "the type of " + coordinate + " differs where it is @external",
+          Source.views(sources, field -> field.type().toString()),
+          "give it the type " + merged.type() + " in " + Source.names(wrongType),
+          Source.noted(
+              sources,
+              source -> source.subgraph().atType(source.element().location()),
+              field -> field.type().toString()));
     }
     for (InputValueDefinition argument : merged.arguments()) {
       argument(parent, coordinate, sources, argument);
@@ -111,32 +119,61 @@ final class ExternalFields {
         wrongDefault.add(source);
       }
     }
-    report(
-        ErrorCode.EXTERNAL_ARGUMENT_MISSING,
-        coordinate,
-        missing,
-        "lacks the argument; add it there");
-    report(
-        ErrorCode.EXTERNAL_ARGUMENT_TYPE_MISMATCH,
-        coordinate,
-        wrongType,
-        "gives it another type than " + merged.type());
-    report(
-        ErrorCode.EXTERNAL_ARGUMENT_DEFAULT_MISMATCH,
-        coordinate,
-        wrongDefault,
-        "gives it another default value than " + DefaultValues.said(merged));
+    if (!missing.isEmpty()) {
+      context.error(
+          ErrorCode.EXTERNAL_ARGUMENT_MISSING,
+          coordinate,
+          "the argument " + coordinate + " is missing where the field is @external, in "
+              + Source.names(missing),
+          "add `" + merged.name() + ": " + merged.type() + "` there",
+          Source.locations(missing, FieldDefinition::location));
+    }
+    if (!wrongType.isEmpty()) {
+      mismatch(
+          ErrorCode.EXTERNAL_ARGUMENT_TYPE_MISMATCH,
+          "type",
+          coordinate,
+          wrongType,
+          merged,
+          (subgraph, argument) -> subgraph.atType(argument.location()),
+          argument -> argument.type().toString());
+    }
+    if (!wrongDefault.isEmpty()) {
+      mismatch(
+          ErrorCode.EXTERNAL_ARGUMENT_DEFAULT_MISMATCH,
+          "default value",
+          coordinate,
+          wrongDefault,
+          merged,
+          (subgraph, argument) -> subgraph.atDefault(argument.location()),
+          DefaultValues::said);
+    }
   }
 
-  private void report(
-      ErrorCode code, String coordinate, List<Source<FieldDefinition>> sources, String problem) {
-    if (!sources.isEmpty()) {
-      context.error(
-          code,
-          coordinate,
-          coordinate + ": the @external field in " + Source.names(sources) + " " + problem,
-          Source.locations(sources, FieldDefinition::location));
+  private void mismatch(
+      ErrorCode code,
+      String what,
+      String coordinate,
+      List<Source<FieldDefinition>> sources,
+      InputValueDefinition merged,
+      BiFunction<Subgraph, InputValueDefinition, List<ProblemLocation>> place,
+      Function<InputValueDefinition, String> view) {
+    List<Source<InputValueDefinition>> arguments = new ArrayList<>();
+    for (Source<FieldDefinition> source : sources) {
+      InputValueDefinition argument = find(source.element(), merged.name());
+      if (argument != null) {
+        arguments.add(source.with(argument));
+      }
     }
+    List<String> views = new ArrayList<>(Source.views(arguments, view));
+    views.add(view.apply(merged) + " where the field is resolved");
+    context.error(
+        code,
+        coordinate,
+        "the " + what + " of " + coordinate + " differs where the field is @external",
+        views,
+        "declare the argument there as it is where the field is resolved",
+        Source.noted(arguments, s -> place.apply(s.subgraph(), s.element()), view));
   }
 
   static @Nullable InputValueDefinition find(FieldDefinition field, String argument) {

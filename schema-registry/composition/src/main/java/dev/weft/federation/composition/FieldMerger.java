@@ -110,7 +110,7 @@ final class FieldMerger {
     FieldDefinition merged = new FieldDefinition(
         descriptions.merge(own, coordinate, FieldDefinition::description),
         sources.getFirst().element().name(),
-        arguments.merge(own, coordinate, FieldDefinition::arguments),
+        arguments.merge(own, coordinate, FieldDefinition::arguments, FieldDefinition::location),
         type.type(),
         applied,
         null);

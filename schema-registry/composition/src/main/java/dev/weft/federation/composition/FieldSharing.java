@@ -26,8 +26,9 @@ final class FieldSharing {
         context.error(
             ErrorCode.INVALID_FIELD_SHARING,
             coordinate,
-            coordinate + " is a subscription, so it cannot be @shareable; remove it in subgraph \""
-                + source.subgraph().name() + "\"",
+            coordinate + " is @shareable in subgraph \"" + source.subgraph().name()
+                + "\", but a subscription has one source of events",
+            "remove @shareable there",
             source.subgraph().at(source.element().location()));
       }
     }
@@ -64,9 +65,14 @@ final class FieldSharing {
         ErrorCode.INVALID_FIELD_SHARING,
         coordinate,
         coordinate + " is resolved by " + Source.names(resolving) + ", but is not @shareable in "
-            + Source.names(notShareable)
-            + "; mark it @shareable in all of them, or resolve it in one only",
-        Source.locations(notShareable, FieldDefinition::location));
+            + (notShareable.size() == resolving.size()
+                ? resolving.size() == 2 ? "both" : "all of them"
+                : Source.names(notShareable)),
+        "mark it @shareable in all of them, or resolve it in one only, with @override or @external",
+        Source.noted(
+            notShareable,
+            source -> source.subgraph().at(source.element().location()),
+            _ -> "not @shareable"));
   }
 
   private static void categorise(

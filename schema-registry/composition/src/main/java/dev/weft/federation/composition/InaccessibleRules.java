@@ -1,6 +1,7 @@
 package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
@@ -17,6 +18,8 @@ import dev.weft.federation.sdl.TypeDefinition.ScalarDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.sdl.Value;
+import dev.weft.federation.spec.FederationDirective;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +70,9 @@ final class InaccessibleRules {
           error(
               ErrorCode.QUERY_ROOT_TYPE_INACCESSIBLE,
               type.name(),
-              "the query root type " + type.name()
-                  + " is inaccessible, but clients always need it");
+              "the query root type " + type.name() + " is inaccessible, but clients always need it",
+              "remove @inaccessible from it",
+              type.name());
         }
       } else {
         visibleType(type);
@@ -85,7 +89,9 @@ final class InaccessibleRules {
           error(
               ErrorCode.DISALLOWED_INACCESSIBLE,
               coordinate,
-              coordinate + " cannot be inaccessible: the directive is not part of the API schema");
+              coordinate + " cannot be inaccessible: the directive is not part of the API schema",
+              "remove @inaccessible from it",
+              coordinate);
         }
       } else if (isHidden(argument.directives())) {
         required(argument, coordinate, "argument");
@@ -132,8 +138,9 @@ final class InaccessibleRules {
     error(
         ErrorCode.ONLY_INACCESSIBLE_CHILDREN,
         type.name(),
-        type.name() + " is in the API schema, but all its " + what
-            + " are inaccessible; make one accessible, or " + type.name() + " inaccessible too");
+        type.name() + " is in the API schema, but all its " + what + " are inaccessible",
+        "make one of them accessible, or " + type.name() + " inaccessible too",
+        type.name());
   }
 
   private void fields(TypeDefinition type, List<FieldDefinition> fields) {
@@ -197,7 +204,10 @@ final class InaccessibleRules {
         ErrorCode.IMPLEMENTED_BY_INACCESSIBLE,
         coordinate,
         coordinate + " is inaccessible, but implements " + promised
-            + ", which is in the API schema");
+            + ", which is in the API schema",
+        "make " + promised + " inaccessible too, or neither",
+        coordinate,
+        promised);
   }
 
   private void required(InputValueDefinition value, String coordinate, String what) {
@@ -206,8 +216,9 @@ final class InaccessibleRules {
           ErrorCode.REQUIRED_INACCESSIBLE,
           coordinate,
           "the " + what + " " + coordinate
-              + " is inaccessible but required, so no client could ever give it; make it"
-              + " nullable, or give it a default value");
+              + " is inaccessible but required, so no client could ever give it",
+          "make it nullable, or give it a default value",
+          coordinate);
     }
   }
 
@@ -216,8 +227,10 @@ final class InaccessibleRules {
       error(
           ErrorCode.REFERENCED_INACCESSIBLE,
           coordinate,
-          coordinate + " is in the API schema, but its type " + typeName
-              + " is inaccessible; make both inaccessible," + " or none");
+          coordinate + " is in the API schema, but its type " + typeName + " is inaccessible",
+          "make both inaccessible, or neither",
+          coordinate,
+          typeName);
     }
   }
 
@@ -230,7 +243,10 @@ final class InaccessibleRules {
       error(
           ErrorCode.DEFAULT_VALUE_USES_INACCESSIBLE,
           coordinate,
-          "the default value of " + coordinate + " uses " + hidden + ", which is inaccessible");
+          "the default value of " + coordinate + " uses " + hidden + ", which is inaccessible",
+          "give it another default value, or make " + hidden + " accessible",
+          coordinate,
+          hidden);
     }
   }
 
@@ -270,7 +286,15 @@ final class InaccessibleRules {
     };
   }
 
-  private void error(ErrorCode code, String coordinate, String message) {
-    context.error(code, coordinate, message, List.of());
+  /** An error whose places are those of {@code elements}: where they are made inaccessible, or else defined. */
+  private void error(
+      ErrorCode code, String coordinate, String problem, String mend, String... elements) {
+    Places places = new Places(context);
+    List<ProblemLocation> found = new ArrayList<>();
+    for (String element : elements) {
+      List<ProblemLocation> applied = places.applied(element, FederationDirective.INACCESSIBLE);
+      found.addAll(applied.isEmpty() ? places.all(element) : applied);
+    }
+    context.error(code, coordinate, problem, mend, found);
   }
 }

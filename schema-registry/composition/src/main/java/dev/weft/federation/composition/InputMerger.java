@@ -56,6 +56,7 @@ final class InputMerger {
           name,
           "no field of the input type " + name + " is defined in all its subgraphs ("
               + Source.names(sources) + "), so the supergraph's would be empty",
+          "define one field of " + name + " in all of them, or give the types different names",
           Source.locations(sources, TypeDefinition::location));
     }
     return new InputObjectDefinition(description, name, applied, fields, false, null);
@@ -107,13 +108,15 @@ final class InputMerger {
           "the input field " + coordinate + " is left out of the supergraph, since only "
               + Source.names(sources) + " has it");
     } else {
+      List<Source<TypeDefinition>> lacking = Arguments.without(owners, sources);
       context.error(
           ErrorCode.REQUIRED_INPUT_FIELD_MISSING_IN_SOME_SUBGRAPH,
           coordinate,
           "the input field " + coordinate + " is required in " + Source.names(required)
-              + " but absent in other subgraphs that define " + type
-              + "; add it there, or make it optional",
-          Source.locations(required, InputValueDefinition::location));
+              + ", but absent in " + Source.names(lacking),
+          "add it to " + type
+              + " there, or make it nullable or give it a default value where it is required",
+          Arguments.presence(required, lacking, TypeDefinition::location));
     }
     return false;
   }

@@ -39,12 +39,12 @@ final class InterfaceImplementationRule {
       FieldDefinition field = subgraph.schema().field(interfaceName, fieldName);
       if (field != null) {
         declaring.add(subgraph.name());
-        locations.addAll(subgraph.at(field.location()));
+        subgraph.at(field.location()).forEach(p -> locations.add(p.noting("declared here")));
       }
       TypeDefinition type = subgraph.schema().type(typeName);
       if (type != null && Schema.interfacesOf(type).contains(interfaceName)) {
         implementing.add(subgraph.name());
-        locations.addAll(subgraph.at(type.location()));
+        subgraph.at(type.location()).forEach(p -> locations.add(p.noting("lacks the field")));
       }
     }
     context.error(
@@ -54,8 +54,8 @@ final class InterfaceImplementationRule {
             + Source.namesOf(declaring)
             + ", but " + typeName + ", which implements the interface in "
             + Source.namesOf(implementing)
-            + ", has no field `" + fieldName + "` in any subgraph; add it where " + typeName
-            + " is resolved",
+            + ", has no field `" + fieldName + "` in any subgraph",
+        "add `" + fieldName + "` to " + typeName + " in a subgraph that resolves it",
         locations);
   }
 }

@@ -59,8 +59,9 @@ final class InterfaceKeyRule {
             ErrorCode.INTERFACE_KEY_MISSING_IMPLEMENTATION_TYPE,
             name,
             "subgraph \"" + subgraph.name() + "\" resolves the interface " + name
-                + " by key, so it must define all" + " types that implement it; it lacks "
+                + " by key, but does not define all types that implement it: it lacks "
                 + String.join(", ", missing),
+            "define them there with that key, or let the key of the interface be `resolvable: false`",
             subgraph.at(key.location()));
         return;
       }
@@ -76,8 +77,9 @@ final class InterfaceKeyRule {
             ErrorCode.INTERFACE_OBJECT_USAGE_ERROR,
             name,
             "subgraph \"" + subgraph.name() + "\" has " + name
-                + " as @interfaceObject, so it should not know " + implementation
+                + " as @interfaceObject, but also defines " + implementation
                 + ", which implements the interface",
+            "remove " + implementation + " there, or define " + name + " as an interface",
             subgraph.at(type.location()));
       }
     }

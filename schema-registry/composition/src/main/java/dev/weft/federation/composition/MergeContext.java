@@ -97,9 +97,21 @@ public final class MergeContext {
   public void error(
       ErrorCode code,
       @Nullable String coordinate,
-      String message,
+      String problem,
+      @Nullable String mend,
       List<ProblemLocation> locations) {
-    errors.add(CompositionError.of(code, coordinate, message, locations));
+    errors.add(CompositionError.of(code, coordinate, problem, mend, locations));
+  }
+
+  /** An error that subgraphs cause together, each with its view. */
+  public void error(
+      ErrorCode code,
+      String coordinate,
+      String problem,
+      List<String> views,
+      String mend,
+      List<ProblemLocation> locations) {
+    errors.add(CompositionError.of(code, coordinate, problem, mend, locations).withViews(views));
   }
 
   public void hint(HintCode code, @Nullable String coordinate, String message) {

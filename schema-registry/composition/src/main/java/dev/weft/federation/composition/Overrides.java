@@ -89,20 +89,30 @@ final class Overrides {
       Directive directive) {
     Subgraph subgraph = source.subgraph();
     String coordinate = parent.name() + "." + source.element().name();
-    Report report = (code, message) ->
-        context.error(code, coordinate, message, subgraph.at(directive.location()));
+    Report report = (code, message, mend, argument) -> context.error(
+        code,
+        coordinate,
+        message,
+        mend,
+        argument.isEmpty()
+            ? subgraph.at(directive.location())
+            : subgraph.atArgument(directive, argument));
     if (subgraph.isInterfaceObject(subgraph.schema().type(parent.name()))) {
       report.add(
           ErrorCode.OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,
           "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
-              + "\": there it is a field of an @interfaceObject");
+              + "\", since it is a field of an @interfaceObject there",
+          "remove @override",
+          "");
       return;
     }
     if (parent instanceof InterfaceDefinition) {
       report.add(
           ErrorCode.OVERRIDE_ON_INTERFACE,
           "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
-              + "\": it is a field of an interface; put it on the implementing types");
+              + "\", since it is a field of an interface",
+          "put it on the fields of the implementing types",
+          "");
       return;
     }
     String from = Subgraph.string(directive, "from");
@@ -112,8 +122,9 @@ final class Overrides {
     if (from.equals(subgraph.name())) {
       report.add(
           ErrorCode.OVERRIDE_FROM_SELF_ERROR,
-          coordinate + " in subgraph \"" + from
-              + "\" overrides itself; `from` names the subgraph that gives it up");
+          coordinate + " in subgraph \"" + from + "\" overrides itself",
+          "name in `from` the subgraph that gives the field up, or remove @override",
+          "from");
       return;
     }
     Source<Subgraph> origin = find(context, from);
@@ -138,7 +149,10 @@ final class Overrides {
         report.add(
             ErrorCode.OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,
             coordinate + " in subgraph \"" + subgraph.name() + "\" cannot override subgraph \""
-                + from + "\", which has the field by way of the @interfaceObject " + interfaceName);
+                + from + "\", which has the field by way of the @interfaceObject " + interfaceName,
+            "remove @override, and the field from " + interfaceName + " in subgraph \"" + from
+                + "\"",
+            "");
         return;
       }
       hintUseless(context, coordinate, subgraph, "no longer exists there");
@@ -149,8 +163,9 @@ final class Overrides {
       report.add(
           ErrorCode.OVERRIDE_SOURCE_HAS_OVERRIDE,
           coordinate + " is overridden in subgraph \"" + subgraph.name()
-              + "\" and itself overrides in subgraph \"" + from
-              + "\"; only one @override is allowed for a field");
+              + "\" and itself overrides in subgraph \"" + from + "\"",
+          "remove one @override; a field may have only one",
+          "");
       return;
     }
     if (originSubgraph.facts().isExternal(parent.name(), source.element().name())) {
@@ -161,8 +176,10 @@ final class Overrides {
     if (conflict != null) {
       report.add(
           ErrorCode.OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,
-          "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name() + "\": "
-              + conflict);
+          "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
+              + "\", since " + conflict,
+          "remove one of the two directives",
+          "");
       return;
     }
     String label = Subgraph.string(directive, "label");
@@ -180,9 +197,10 @@ final class Overrides {
       report.add(
           ErrorCode.OVERRIDE_LABEL_INVALID,
           "the label \"" + label + "\" of @override on " + coordinate + " in subgraph \""
-              + subgraph.name()
-              + "\" is neither percent(x), with x from 0 to 100 and at most 8 decimals, nor a name that begins with a"
-              + " letter and goes on with letters, digits and _ - : . /");
+              + subgraph.name() + "\" is neither a percentage nor a name",
+          "write percent(x), with x from 0 to 100 and at most 8 decimals, or a name that begins with a letter and goes"
+              + " on with letters, digits and _ - : . /",
+          "label");
       return;
     }
     labels.put(source.graph(), label);
@@ -196,7 +214,7 @@ final class Overrides {
 
   @FunctionalInterface
   private interface Report {
-    void add(ErrorCode code, String message);
+    void add(ErrorCode code, String problem, String mend, String argument);
   }
 
   private static boolean isLabel(String label) {

@@ -57,7 +57,9 @@ final class RequiredArgumentsRule {
                   + parent + "."
                   + field.name() + " without its argument `" + argument.name()
                   + "`, which is required where the field is resolved",
-              subgraph.at(requires.location()));
+              "select `" + field.name() + "(" + argument.name() + ": …)` with a value of type "
+                  + argument.type(),
+              subgraph.atArgument(requires, "fields"));
         }
       }
     });

@@ -6,8 +6,7 @@ import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param graph the subgraph's number, in the order of names
  */
 public record Source<T>(int graph, Subgraph subgraph, T element) {
+  /** How many subgraphs a text names before it counts the rest. */
+  private static final int MOST_NAMES = 10;
 
   <R> Source<R> with(R other) {
     return new Source<>(graph, subgraph, other);
@@ -30,27 +31,29 @@ public record Source<T>(int graph, Subgraph subgraph, T element) {
   }
 
   static String namesOf(List<String> names) {
+    int shown = names.size() > MOST_NAMES ? MOST_NAMES - 1 : names.size();
     StringBuilder text = new StringBuilder(names.size() == 1 ? "subgraph " : "subgraphs ");
-    for (int i = 0; i < names.size(); i++) {
+    for (int i = 0; i < shown; i++) {
       text.append(i == 0 ? "" : i == names.size() - 1 ? " and " : ", ")
           .append('"')
           .append(names.get(i))
           .append('"');
     }
-    return text.toString();
+    return text.append(shown < names.size() ? " and " + (names.size() - shown) + " more" : "")
+        .toString();
   }
 
-  /** Who says what: {@code String in subgraph "a", but Int in subgraphs "b" and "c"}. */
-  static <T> String views(List<Source<T>> sources, Function<T, String> view) {
-    Map<String, List<String>> byView = new LinkedHashMap<>();
+  /** Who says what: {@code String in subgraph "a"}, {@code Int in subgraphs "b" and "c"}. */
+  static <T> List<String> views(List<Source<T>> sources, Function<T, String> view) {
+    SequencedMap<String, List<String>> byView = new LinkedHashMap<>();
     for (Source<T> source : sources) {
       byView
           .computeIfAbsent(view.apply(source.element()), _ -> new ArrayList<>())
           .add(source.subgraph().name());
     }
-    StringJoiner text = new StringJoiner(", but ");
-    byView.forEach((said, names) -> text.add(said + " in " + namesOf(names)));
-    return text.toString();
+    List<String> views = new ArrayList<>();
+    byView.forEach((said, names) -> views.add(said + " in " + namesOf(names)));
+    return views;
   }
 
   /** The places of all sources. */
@@ -61,5 +64,19 @@ public record Source<T>(int graph, Subgraph subgraph, T element) {
       locations.addAll(source.subgraph().at(location.apply(source.element())));
     }
     return locations;
+  }
+
+  /** The places of all sources, each noted with what the source says there. */
+  static <T> List<ProblemLocation> noted(
+      List<Source<T>> sources,
+      Function<Source<T>, List<ProblemLocation>> places,
+      Function<T, String> view) {
+    List<ProblemLocation> noted = new ArrayList<>();
+    for (Source<T> source : sources) {
+      for (ProblemLocation place : places.apply(source)) {
+        noted.add(place.noting(view.apply(source.element())));
+      }
+    }
+    return noted;
   }
 }

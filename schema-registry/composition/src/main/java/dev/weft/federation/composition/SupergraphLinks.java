@@ -162,8 +162,11 @@ final class SupergraphLinks {
         .links()
         .forEach((_, link) -> link.definitions().forEach((name, source) -> {
           DirectiveDefinition definition = source.element();
-          List<InputValueDefinition> merged =
-              arguments.merge(List.of(source), "@" + name, DirectiveDefinition::arguments);
+          List<InputValueDefinition> merged = arguments.merge(
+              List.of(source),
+              "@" + name,
+              DirectiveDefinition::arguments,
+              DirectiveDefinition::location);
           Set<String> locations = new LinkedHashSet<>(definition.locations());
           definitions.add(new DirectiveDefinition(
               definition.description(),

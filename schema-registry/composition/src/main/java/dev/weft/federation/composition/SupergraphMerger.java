@@ -122,7 +122,8 @@ final class SupergraphMerger {
       context.error(
           ErrorCode.NO_QUERIES,
           null,
-          "no subgraph has a field on its query root type; one must, or clients have nothing to ask",
+          "no subgraph has a field on its query root type, so clients would have nothing to ask",
+          "add a field to `type Query` in one subgraph",
           List.of());
     }
     return roots;

@@ -6,7 +6,6 @@ import dev.weft.federation.schema.SchemaValidator;
 import dev.weft.federation.schema.Violation;
 import dev.weft.federation.sdl.Document;
 import dev.weft.federation.spec.FederationDirective;
-import java.util.List;
 import java.util.Set;
 
 /** What a merged supergraph must keep, in steps of which the first with errors is the last. */
@@ -44,8 +43,9 @@ final class SupergraphRules {
       context.error(
           ErrorCode.INVALID_GRAPHQL,
           violation.coordinate(),
-          "the merged schema is not valid: " + violation.message(),
-          List.of());
+          "the merged schema is not valid: " + violation.problem(),
+          violation.mend(),
+          new Places(context).all(violation.coordinate()));
     }
     if (!context.errors().isEmpty()) {
       return;

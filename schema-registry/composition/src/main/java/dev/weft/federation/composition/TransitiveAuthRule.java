@@ -1,6 +1,7 @@
 package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
@@ -14,6 +15,8 @@ import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
 import dev.weft.federation.subgraph.FieldSets;
 import dev.weft.federation.subgraph.Subgraph;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,11 +94,17 @@ final class TransitiveAuthRule {
           ErrorCode.MISSING_TRANSITIVE_AUTH_REQUIREMENTS,
           coordinate,
           "[" + subgraph.name() + "] " + coordinate + " is computed from " + unmet
-              + ", which asks for authorization that " + coordinate
-              + " does not; apply the same @authenticated,"
-              + " @requiresScopes or @policy to it",
-          subgraph.at(cause.location()));
+              + ", which asks for authorization that " + coordinate + " does not",
+          "apply the same @authenticated, @requiresScopes or @policy to " + coordinate,
+          places(subgraph, field, cause));
     }
+  }
+
+  private static List<ProblemLocation> places(
+      Subgraph subgraph, FieldDefinition field, Directive cause) {
+    List<ProblemLocation> places = new ArrayList<>(subgraph.at(cause.location()));
+    places.addAll(subgraph.at(field.location()));
+    return places;
   }
 
   /** What a client has shown who reads a field: what its type and the field itself ask for. */

@@ -51,7 +51,8 @@ final class TypeMerger {
           ErrorCode.INTERFACE_OBJECT_USAGE_ERROR,
           first.name(),
           first.name() + " is an @interfaceObject wherever it is defined (" + Source.names(sources)
-              + "); one subgraph must define it as an interface",
+              + ")",
+          "define it as an interface with a @key in one subgraph",
           Source.locations(sources, TypeDefinition::location));
       return interfaceType(sources);
     }
@@ -64,10 +65,13 @@ final class TypeMerger {
       context.error(
           ErrorCode.TYPE_KIND_MISMATCH,
           first.name(),
-          first.name() + " is defined as different kinds of type: "
-              + Source.views(sources, type -> "`" + type.keyword() + "`")
-              + "; give the types different names, or make them the same kind",
-          Source.locations(sources, TypeDefinition::location));
+          first.name() + " is defined as different kinds of type",
+          Source.views(sources, type -> "`" + type.keyword() + "`"),
+          "make them the same kind, or give the types different names",
+          Source.noted(
+              sources,
+              source -> source.subgraph().at(source.element().location()),
+              type -> "`" + type.keyword() + "`"));
       // What has the first one's kind is merged all the same, for the problems that this shows.
       Class<?> kind = first.getClass();
       List<Source<TypeDefinition>> alike =
@@ -104,7 +108,8 @@ final class TypeMerger {
           ErrorCode.EXTENSION_WITH_NO_BASE,
           first.name(),
           "[" + source.subgraph().name() + "] " + first.name()
-              + " is only extended: no subgraph defines it; remove" + " `extend` where it belongs",
+              + " is extended, but no subgraph defines it",
+          "remove `extend` in the subgraph it belongs to",
           source.subgraph().at(source.element().location()));
     }
   }

@@ -88,10 +88,13 @@ final class TypeReferences {
       context.error(
           error,
           coordinate,
-          "the type of " + coordinate + " differs: "
-              + Source.views(sources, element -> typeOf.apply(element).toString())
-              + "; give it one type everywhere",
-          Source.locations(sources, location));
+          "the type of " + coordinate + " differs between subgraphs",
+          Source.views(sources, element -> typeOf.apply(element).toString()),
+          "give it one type everywhere, or types that fit each other, as String and String! do",
+          Source.noted(
+              sources,
+              source -> source.subgraph().atType(location.apply(source.element())),
+              element -> typeOf.apply(element).toString()));
       return new Merged(merged, false);
     }
     if (subtypes) {
@@ -99,7 +102,9 @@ final class TypeReferences {
           hint,
           coordinate,
           "the type of " + coordinate + " differs but fits: "
-              + Source.views(sources, element -> typeOf.apply(element).toString())
+              + String.join(
+                  ", but ",
+                  Source.views(sources, element -> typeOf.apply(element).toString()))
               + "; the supergraph has " + merged);
     }
     return new Merged(merged, !subtypes);

@@ -5,12 +5,12 @@ import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.SdlParser;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /** What every GraphQL schema has without saying so (GraphQL September 2025, 3.5 and 3.13). */
 public final class BuiltIns {
-  private static final Set<String> SCALARS = Set.of("Int", "Float", "String", "Boolean", "ID");
+  private static final List<String> SCALARS = List.of("Int", "Float", "String", "Boolean", "ID");
   private static final SequencedMap<String, DirectiveDefinition> DIRECTIVES = parse();
 
   private BuiltIns() {}
@@ -33,6 +33,10 @@ public final class BuiltIns {
       }
     }
     return Collections.unmodifiableSequencedMap(directives);
+  }
+
+  static List<String> scalars() {
+    return SCALARS;
   }
 
   public static boolean isScalar(String name) {

@@ -1,5 +1,6 @@
 package dev.weft.federation.schema;
 
+import dev.weft.federation.schema.Violation.Place;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.SdlPrinter;
@@ -38,8 +39,9 @@ final class DefaultValueRules {
         violations.add(new Violation(
             "the default value " + SdlPrinter.print(value) + " of " + coordinate
                 + " is not of type " + definition.type(),
+            "give it a value of that type, or none",
             coordinate,
-            definition.location()));
+            List.of(Place.defaultValue(definition.location()))));
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.weft.federation.schema;
 
+import dev.weft.federation.problem.NearestName;
+import dev.weft.federation.schema.Violation.Place;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
@@ -17,6 +19,7 @@ import dev.weft.federation.sdl.TypeDefinition.ScalarDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
 import dev.weft.federation.sdl.Value;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -116,6 +119,7 @@ final class DirectiveRules {
       if (definition != null && !definition.repeatable() && !seen.add(directive.name())) {
         add(
             "@" + directive.name() + " is not repeatable, but is applied twice to " + coordinate,
+            "remove one of them",
             coordinate,
             directive);
       }
@@ -134,7 +138,16 @@ final class DirectiveRules {
       }
       DirectiveDefinition definition = definition(directive.name());
       if (definition == null) {
-        add("unknown directive @" + directive.name() + " on " + coordinate, coordinate, directive);
+        Set<String> known = new LinkedHashSet<>(schema.directives().keySet());
+        known.addAll(BuiltIns.directives().keySet());
+        String near = NearestName.of(directive.name(), known);
+        add(
+            "unknown directive @" + directive.name() + " on " + coordinate,
+            near == null
+                ? "define it, or import it with @link from the specification that has it"
+                : "did you mean `@" + near + "`?",
+            coordinate,
+            directive);
         continue;
       }
       if (namesOnly) {
@@ -142,8 +155,8 @@ final class DirectiveRules {
       }
       if (!definition.locations().contains(location)) {
         add(
-            "@" + directive.name() + " is not allowed on " + coordinate + " (" + location
-                + "), only on " + String.join(", ", definition.locations()),
+            "@" + directive.name() + " is not allowed on " + coordinate + " (" + location + ")",
+            "remove it; it may stand on " + String.join(", ", definition.locations()),
             coordinate,
             directive);
       }
@@ -156,8 +169,12 @@ final class DirectiveRules {
       if (definition.argument(name) == null) {
         add(
             "@" + directive.name() + " on " + coordinate + " has no argument `" + name + "`",
+            NearestName.mend(
+                name,
+                definition.arguments().stream().map(InputValueDefinition::name).toList(),
+                "remove the argument"),
             coordinate,
-            directive);
+            Place.token(directive.location(), name));
       }
     }
     for (InputValueDefinition argument : definition.arguments()) {
@@ -166,22 +183,28 @@ final class DirectiveRules {
           && !(value instanceof Value.NullValue)
           && !Values.fits(schema, argument.type(), value)) {
         add(
-            SdlPrinter.print(value) + " is no " + argument.type() + ", as @" + directive.name()
-                + "(" + argument.name() + ":) on " + coordinate + " needs",
+            "@" + directive.name() + "(" + argument.name() + ":) on " + coordinate
+                + " has the value " + SdlPrinter.print(value) + ", which is no " + argument.type(),
+            "give it a value of type " + argument.type(),
             coordinate,
-            directive);
+            Place.argument(directive.location(), argument.name()));
       }
       if (argument.required() && value == null) {
         add(
-            "@" + directive.name() + " on " + coordinate + " needs the argument `" + argument.name()
-                + ": " + argument.type() + "`",
+            "@" + directive.name() + " on " + coordinate + " lacks its required argument `"
+                + argument.name() + "`",
+            "add `" + argument.name() + ":` with a value of type " + argument.type(),
             coordinate,
             directive);
       }
     }
   }
 
-  private void add(String message, String coordinate, Directive directive) {
-    violations.add(new Violation(message, coordinate, directive.location()));
+  private void add(String problem, String mend, String coordinate, Directive directive) {
+    add(problem, mend, coordinate, Place.at(directive.location()));
+  }
+
+  private void add(String problem, String mend, String coordinate, Place place) {
+    violations.add(new Violation(problem, mend, coordinate, List.of(place)));
   }
 }

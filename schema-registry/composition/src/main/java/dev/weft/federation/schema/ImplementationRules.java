@@ -1,7 +1,10 @@
 package dev.weft.federation.schema;
 
+import dev.weft.federation.problem.NearestName;
+import dev.weft.federation.schema.Violation.Place;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.sdl.TypeRef;
@@ -22,10 +25,20 @@ final class ImplementationRules {
     for (TypeDefinition type : schema.types().values()) {
       for (String name : Schema.interfacesOf(type)) {
         switch (schema.type(name)) {
-          case null -> add("unknown type " + name + ", implemented by " + type.name(), type);
+          case null ->
+            add(
+                "unknown type " + name + ", implemented by " + type.name(),
+                NearestName.mend(
+                    name, interfaces(), "define the interface, or do not implement it"),
+                type,
+                Place.token(type.location(), name));
           case InterfaceDefinition interfaceType -> implementation(type, interfaceType);
           case TypeDefinition _ ->
-            add(type.name() + " implements " + name + ", which is not an interface", type);
+            add(
+                type.name() + " implements " + name + ", which is not an interface",
+                "remove `" + name + "` after `implements`",
+                type,
+                Place.token(type.location(), name));
         }
       }
     }
@@ -33,15 +46,21 @@ final class ImplementationRules {
 
   private void implementation(TypeDefinition type, InterfaceDefinition interfaceType) {
     if (type.name().equals(interfaceType.name())) {
-      add(type.name() + " implements itself", type);
+      add(
+          type.name() + " implements itself",
+          "remove `" + type.name() + "` after `implements`",
+          type,
+          Place.at(type.location()));
       return;
     }
     for (String parent : interfaceType.interfaces()) {
       if (!Schema.interfacesOf(type).contains(parent) && !parent.equals(type.name())) {
         add(
-            type.name() + " implements " + interfaceType.name() + " and so must also implement "
-                + parent,
-            type);
+            type.name() + " implements " + interfaceType.name() + ", but not " + parent
+                + ", which that interface implements",
+            "add `" + parent + "` after `implements`",
+            type,
+            Place.token(type.location(), interfaceType.name()));
       }
     }
     for (FieldDefinition expected : interfaceType.fields()) {
@@ -49,8 +68,11 @@ final class ImplementationRules {
       if (field == null) {
         add(
             "the field " + expected.name() + " of the interface " + interfaceType.name()
-                + " is missing in " + type.name(),
-            type);
+                + " is missing in " + type.name() + ", which implements it",
+            "add `" + expected.name() + ": " + expected.type() + "` to " + type.name(),
+            type,
+            Place.at(type.location()),
+            declared(expected.location(), interfaceType));
         continue;
       }
       field(type, field, interfaceType, expected);
@@ -66,32 +88,42 @@ final class ImplementationRules {
     String promised = interfaceType.name() + "." + expected.name();
     if (!isSubtype(schema, expected.type(), field.type())) {
       add(
-          coordinate + " has type " + field.type() + ", but " + promised + " promises "
-              + expected.type(),
+          coordinate + " has type " + field.type() + ", but " + promised
+              + ", which it implements, has type " + expected.type(),
+          "give " + coordinate + " the type " + expected.type() + " or one that fits it",
           coordinate,
-          field);
+          Place.type(field.location()),
+          Place.type(expected.location()).noting("in the interface"));
     }
     for (InputValueDefinition argument : expected.arguments()) {
       InputValueDefinition own = argument(field, argument.name());
       if (own == null) {
         add(
-            coordinate + " lacks the argument `" + argument.name() + "` of " + promised,
+            coordinate + " lacks the argument `" + argument.name() + "` of " + promised
+                + ", which it implements",
+            "add `" + argument.name() + ": " + argument.type() + "` to " + coordinate,
             coordinate,
-            field);
+            Place.at(field.location()),
+            Place.at(argument.location()).noting("in the interface"));
       } else if (!own.type().equals(argument.type())) {
         add(
-            coordinate + "(" + own.name() + ":) has type " + own.type() + ", but " + promised
-                + " has " + argument.type(),
+            coordinate + "(" + own.name() + ":) has type " + own.type() + ", but in " + promised
+                + ", which the field implements, it has type " + argument.type(),
+            "give the argument the type " + argument.type(),
             coordinate,
-            field);
+            Place.type(own.location()),
+            Place.type(argument.location()).noting("in the interface"));
       }
     }
     for (InputValueDefinition own : field.arguments()) {
       if (own.required() && argument(expected, own.name()) == null) {
         add(
-            coordinate + "(" + own.name() + ":) is required, but " + promised + " does not have it",
+            coordinate + "(" + own.name() + ":) is required, but " + promised
+                + ", which the field implements, does not have it",
+            "make the argument nullable, or add it to " + promised,
             coordinate,
-            field);
+            Place.at(own.location()),
+            declared(expected.location(), interfaceType));
       }
     }
   }
@@ -118,11 +150,22 @@ final class ImplementationRules {
     };
   }
 
-  private void add(String message, TypeDefinition type) {
-    violations.add(new Violation(message, type.name(), type.location()));
+  private static Place declared(@Nullable SourceLocation field, InterfaceDefinition interfaceType) {
+    return Place.at(field == null ? interfaceType.location() : field).noting("in the interface");
   }
 
-  private void add(String message, String coordinate, FieldDefinition field) {
-    violations.add(new Violation(message, coordinate, field.location()));
+  private List<String> interfaces() {
+    return schema.types().values().stream()
+        .filter(type -> type instanceof InterfaceDefinition)
+        .map(TypeDefinition::name)
+        .toList();
+  }
+
+  private void add(String problem, String mend, TypeDefinition type, Place... places) {
+    add(problem, mend, type.name(), places);
+  }
+
+  private void add(String problem, String mend, String coordinate, Place... places) {
+    violations.add(new Violation(problem, mend, coordinate, List.of(places)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.weft.federation.schema;
 
+import dev.weft.federation.problem.NearestName;
+import dev.weft.federation.schema.Violation.Place;
 import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
@@ -15,6 +17,7 @@ import dev.weft.federation.sdl.TypeRef;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +36,27 @@ final class TypeRules {
     schema.roots().forEach((operation, name) -> {
       TypeDefinition type = schema.type(name);
       if (type == null) {
-        add("the " + operation.keyword() + " root type " + name + " is not defined", name, null);
+        add(
+            "the " + operation.keyword() + " root type " + name + " is not defined",
+            NearestName.mend(name, schema.types().keySet(), "define `type " + name + "`"),
+            name,
+            Place.at(null));
       } else if (!(type instanceof ObjectDefinition)) {
         add(
             "the " + operation.keyword() + " root type " + name + " is not an object type",
+            "define it with `type`",
             name,
-            type.location());
+            Place.at(type.location()));
       }
     });
     Set<String> roots = new HashSet<>();
     schema.roots().forEach((operation, name) -> {
       if (!roots.add(name)) {
         add(
-            name + " is the root type of two kinds of operation; give the " + operation.keyword()
-                + " root a type of its own",
+            name + " is the root type of two kinds of operation",
+            "give the " + operation.keyword() + " root a type of its own",
             name,
-            null);
+            Place.at(schema.type(name) instanceof TypeDefinition type ? type.location() : null));
       }
     });
     schema.directives().values().forEach(this::directive);
@@ -68,10 +76,11 @@ final class TypeRules {
     name(type.name(), type.name(), type.location());
     if (BuiltIns.isScalar(type.name()) && !(type instanceof ScalarDefinition)) {
       add(
-          type.name() + " is a scalar of GraphQL itself; give the " + type.keyword()
-              + " another name",
+          type.name() + " is a scalar of GraphQL itself, but is defined as `" + type.keyword()
+              + "`",
+          "give the " + type.keyword() + " another name",
           type.name(),
-          type.location());
+          Place.at(type.location()));
       return;
     }
     switch (type) {
@@ -79,41 +88,59 @@ final class TypeRules {
       case InterfaceDefinition t -> fields(type, t.fields());
       case UnionDefinition t -> {
         if (t.members().isEmpty()) {
-          add("the union " + t.name() + " has no members", t.name(), t.location());
+          add(
+              "the union " + t.name() + " has no members",
+              "give it one, or remove it",
+              t.name(),
+              Place.at(t.location()));
         }
         for (String member : t.members()) {
           TypeDefinition memberType = schema.type(member);
           if (memberType == null) {
-            unknown(member, t.name(), t.location());
+            unknown(member, t.name(), Place.token(t.location(), member));
           } else if (!(memberType instanceof ObjectDefinition)) {
             add(
                 "the union " + t.name() + " has the member " + member
                     + ", which is not an object type",
+                "remove the member; a union has object types only",
                 t.name(),
-                t.location());
+                Place.token(t.location(), member));
           }
         }
       }
       case EnumDefinition t -> {
         if (t.values().isEmpty()) {
-          add("the enum " + t.name() + " has no values", t.name(), t.location());
+          add(
+              "the enum " + t.name() + " has no values",
+              "give it one, or remove it",
+              t.name(),
+              Place.at(t.location()));
         }
         t.values()
             .forEach(value -> name(value.name(), t.name() + "." + value.name(), value.location()));
       }
       case InputObjectDefinition t -> {
         if (t.fields().isEmpty()) {
-          add("the input type " + t.name() + " has no fields", t.name(), t.location());
+          add(
+              "the input type " + t.name() + " has no fields",
+              "give it one, or remove it",
+              t.name(),
+              Place.at(t.location()));
         }
         boolean oneOf = t.directives().stream().anyMatch(d -> d.name().equals("oneOf"));
         for (InputValueDefinition field : t.fields()) {
           input(field, t.name() + "." + field.name());
           if (oneOf && (field.type() instanceof TypeRef.NonNull || field.defaultValue() != null)) {
             add(
-                "the field " + t.name() + "." + field.name()
-                    + " of a @oneOf input type must be nullable and without a default value",
+                "the field " + t.name() + "." + field.name() + " of a @oneOf input type "
+                    + (field.defaultValue() == null ? "is not nullable" : "has a default value"),
+                field.defaultValue() == null
+                    ? "remove the `!` of its type"
+                    : "remove the default value",
                 t.name() + "." + field.name(),
-                field.location());
+                field.defaultValue() == null
+                    ? Place.type(field.location())
+                    : Place.defaultValue(field.location()));
           }
         }
       }
@@ -123,7 +150,11 @@ final class TypeRules {
 
   private void fields(TypeDefinition owner, List<FieldDefinition> fields) {
     if (fields.isEmpty() && !schema.isRoot(owner.name())) {
-      add("the type " + owner.name() + " has no fields", owner.name(), owner.location());
+      add(
+          "the type " + owner.name() + " has no fields",
+          "give it one, or remove it",
+          owner.name(),
+          Place.at(owner.location()));
     }
     for (FieldDefinition field : fields) {
       String coordinate = owner.name() + "." + field.name();
@@ -131,10 +162,10 @@ final class TypeRules {
       TypeDefinition type = reference(field.type(), coordinate, field.location());
       if (type instanceof InputObjectDefinition) {
         add(
-            "the field " + coordinate + " returns the input type " + type.name()
-                + "; fields return output types",
+            "the field " + coordinate + " returns the input type " + type.name(),
+            "give it an output type; only arguments and input fields have input types",
             coordinate,
-            field.location());
+            Place.type(field.location()));
       }
       for (InputValueDefinition argument : field.arguments()) {
         input(argument, coordinate + "(" + argument.name() + ":)");
@@ -147,14 +178,18 @@ final class TypeRules {
     TypeDefinition type = reference(value.type(), coordinate, value.location());
     if (Schema.isComposite(type) && !BuiltIns.isScalar(value.type().name())) {
       add(
-          coordinate + " has the output type " + value.type().name()
-              + "; here only input types are allowed",
+          coordinate + " has the output type " + value.type().name(),
+          "give it a scalar, an enum or an `input` type",
           coordinate,
-          value.location());
+          Place.type(value.location()));
     }
     if (value.required()
         && value.directives().stream().anyMatch(d -> d.name().equals("deprecated"))) {
-      add(coordinate + " is required, so it cannot be deprecated", coordinate, value.location());
+      add(
+          coordinate + " is required, so it cannot be deprecated",
+          "make it nullable or give it a default value first, or remove @deprecated",
+          coordinate,
+          Place.at(value.location()));
     }
   }
 
@@ -162,26 +197,37 @@ final class TypeRules {
       TypeRef ref, String coordinate, @Nullable SourceLocation location) {
     TypeDefinition type = schema.type(ref.name());
     if (type == null && !BuiltIns.isScalar(ref.name())) {
-      unknown(ref.name(), coordinate, location);
+      unknown(ref.name(), coordinate, Place.type(location));
     }
     return type;
   }
 
-  private void unknown(String name, String coordinate, @Nullable SourceLocation location) {
-    add("unknown type " + name + ", used by " + coordinate, coordinate, location);
+  private void unknown(String name, String coordinate, Place place) {
+    add(
+        "unknown type " + name + ", used by " + coordinate,
+        NearestName.mend(name, knownTypes(), "define it here too, if another subgraph has it"),
+        coordinate,
+        place);
+  }
+
+  private Set<String> knownTypes() {
+    Set<String> known = new LinkedHashSet<>(schema.types().keySet());
+    known.addAll(BuiltIns.scalars());
+    return known;
   }
 
   private void name(String name, String coordinate, @Nullable SourceLocation location) {
     if (name.startsWith("__")) {
       add(
           "the name " + coordinate + " begins with \"__\", which is reserved",
+          "give it another name",
           coordinate,
-          location);
+          Place.at(location));
     }
   }
 
-  private void add(String message, @Nullable String coordinate, @Nullable SourceLocation location) {
-    violations.add(new Violation(message, coordinate, location));
+  private void add(String problem, String mend, String coordinate, Place place) {
+    violations.add(new Violation(problem, mend, coordinate, List.of(place)));
   }
 
   /** Input types that need themselves can never be given (GraphQL September 2025, 3.10). */
@@ -220,8 +266,9 @@ final class TypeRules {
             add(
                 "the input type " + name + " cannot be given: by way of " + coordinate
                     + " it needs itself",
+                "make one field on the way nullable",
                 coordinate,
-                field.location());
+                Place.type(field.location()));
             done.add(name);
           } else {
             path.push(new Step(target, new int[1]));

@@ -1,5 +1,6 @@
 package dev.weft.federation.schema;
 
+import dev.weft.federation.schema.Violation.Place;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
@@ -10,12 +11,10 @@ import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,83 +28,97 @@ final class UniquenessRules {
 
   void check(List<Definition> written, Schema schema) {
     Map<String, TypeDefinition> types = new HashMap<>();
-    Set<String> directives = new HashSet<>();
-    EnumSet<OperationType> roots = EnumSet.noneOf(OperationType.class);
-    boolean schemaSeen = false;
+    Map<String, DirectiveDefinition> directives = new HashMap<>();
+    EnumMap<OperationType, SchemaDefinition.RootType> roots = new EnumMap<>(OperationType.class);
+    @Nullable SchemaDefinition first = null;
     for (Definition definition : written) {
       switch (definition) {
         case SchemaDefinition s -> {
           if (!s.extension()) {
-            if (schemaSeen) {
-              add("there is more than one schema definition", null, s.location());
+            if (first != null) {
+              twice(
+                  "there is more than one schema definition", null, s.location(), first.location());
+            } else {
+              first = s;
             }
-            schemaSeen = true;
           }
           for (SchemaDefinition.RootType root : s.rootTypes()) {
-            if (!roots.add(root.operation())) {
-              add(
+            var before = roots.putIfAbsent(root.operation(), root);
+            if (before != null) {
+              twice(
                   "the " + root.operation().keyword() + " root type is named twice",
                   null,
-                  root.location());
+                  root.location(),
+                  before.location());
             }
           }
         }
         case DirectiveDefinition d -> {
-          if (!directives.add(d.name())) {
-            add("the directive @" + d.name() + " is defined twice", "@" + d.name(), d.location());
+          DirectiveDefinition before = directives.putIfAbsent(d.name(), d);
+          if (before != null) {
+            twice(
+                "the directive @" + d.name() + " is defined twice",
+                "@" + d.name(),
+                d.location(),
+                before.location());
           }
           unique(
               d.arguments(),
               InputValueDefinition::name,
-              InputValueDefinition::location,
+              value -> Place.at(value.location()),
               "@" + d.name(),
               "argument");
         }
-        case TypeDefinition t -> {
-          TypeDefinition base = types.get(t.name());
-          if (base != null && !base.extension() && !t.extension()) {
-            add(
-                "the type " + t.name() + " is defined twice; use `extend` for additions",
-                t.name(),
-                t.location());
-          } else if (base != null && base.getClass() != t.getClass()) {
-            add(
-                "`extend " + t.keyword() + " " + t.name() + "` does not fit: " + t.name()
-                    + " is defined as `" + base.keyword() + "`",
-                t.name(),
-                t.location());
-          }
-          if (base == null || !t.extension()) {
-            types.put(t.name(), t);
-          }
-        }
+        case TypeDefinition t -> type(t, types);
       }
     }
     schema.types().values().forEach(this::members);
   }
 
+  private void type(TypeDefinition type, Map<String, TypeDefinition> types) {
+    TypeDefinition base = types.get(type.name());
+    if (base != null && !base.extension() && !type.extension()) {
+      violations.add(new Violation(
+          "the type " + type.name() + " is defined twice",
+          "remove one definition, or begin it with `extend` if it adds to the other",
+          type.name(),
+          List.of(Place.at(type.location()), first(base.location()))));
+    } else if (base != null && base.getClass() != type.getClass()) {
+      violations.add(new Violation(
+          "`extend " + type.keyword() + " " + type.name() + "` does not fit: " + type.name()
+              + " is defined as `" + base.keyword() + "`",
+          "extend it as `extend " + base.keyword() + "`",
+          type.name(),
+          List.of(Place.at(type.location()), first(base.location()))));
+    }
+    if (base == null || !type.extension()) {
+      types.put(type.name(), type);
+    }
+  }
+
   private void members(TypeDefinition type) {
     List<FieldDefinition> fields = Schema.fieldsOf(type);
-    unique(fields, FieldDefinition::name, FieldDefinition::location, type.name(), "field");
+    unique(
+        fields, FieldDefinition::name, field -> Place.at(field.location()), type.name(), "field");
     for (FieldDefinition field : fields) {
       if (field.arguments().size() > 1) {
         unique(
             field.arguments(),
             InputValueDefinition::name,
-            InputValueDefinition::location,
+            value -> Place.at(value.location()),
             type.name() + "." + field.name(),
             "argument");
       }
     }
-    unique(Schema.interfacesOf(type), name -> name, _ -> type.location(), type.name(), "interface");
+    Function<String, Place> named = name -> Place.token(type.location(), name);
+    unique(Schema.interfacesOf(type), name -> name, named, type.name(), "interface");
     switch (type) {
-      case UnionDefinition u ->
-        unique(u.members(), m -> m, _ -> type.location(), type.name(), "member");
+      case UnionDefinition u -> unique(u.members(), m -> m, named, type.name(), "member");
       case InputObjectDefinition i ->
         unique(
             i.fields(),
             InputValueDefinition::name,
-            InputValueDefinition::location,
+            value -> Place.at(value.location()),
             type.name(),
             "input field");
       case TypeDefinition _ -> {}
@@ -115,24 +128,37 @@ final class UniquenessRules {
   private <T> void unique(
       List<T> elements,
       Function<T, String> name,
-      Function<T, @Nullable SourceLocation> location,
+      Function<T, Place> place,
       String owner,
       String kind) {
     if (elements.size() < 2) {
       return;
     }
-    Set<String> seen = new HashSet<>();
+    Map<String, T> seen = new HashMap<>();
     for (T element : elements) {
-      if (!seen.add(name.apply(element))) {
-        add(
+      T before = seen.putIfAbsent(name.apply(element), element);
+      if (before != null) {
+        Place here = place.apply(element);
+        Place there = place.apply(before);
+        violations.add(new Violation(
             owner + " has the " + kind + " `" + name.apply(element) + "` twice",
+            "remove one of them, or rename it",
             owner,
-            location.apply(element));
+            here.equals(there) ? List.of(here) : List.of(here, there.noting("the first one"))));
       }
     }
   }
 
-  private void add(String message, @Nullable String coordinate, @Nullable SourceLocation location) {
-    violations.add(new Violation(message, coordinate, location));
+  private static Place first(@Nullable SourceLocation location) {
+    return Place.at(location).noting("first defined here");
+  }
+
+  private void twice(
+      String problem,
+      @Nullable String coordinate,
+      @Nullable SourceLocation second,
+      @Nullable SourceLocation first) {
+    violations.add(new Violation(
+        problem, "remove one of them", coordinate, List.of(Place.at(second), first(first))));
   }
 }

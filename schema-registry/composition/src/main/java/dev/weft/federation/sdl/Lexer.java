@@ -52,6 +52,17 @@ public final class Lexer {
     advance();
   }
 
+  /** Begins at {@code position} of {@code source}, which is the place {@code start}. */
+  Lexer(String sourceName, String source, SdlLimits limits, int position, SourceLocation start) {
+    this.sourceName = sourceName;
+    this.source = source;
+    this.limits = limits;
+    this.position = position;
+    this.line = start.line();
+    this.lineStart = position - start.column() + 1;
+    advance();
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -1,12 +1,14 @@
 package dev.weft.federation.spec;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.NearestName;
 import dev.weft.federation.sdl.Directive;
-import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.Link.Import;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +28,17 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
     problems = List.copyOf(problems);
   }
 
-  /** One fault of a link. */
+  /**
+   * One fault of a link.
+   *
+   * @param link the application concerned
+   * @param token the name or string within it that is wrong; empty for all of it
+   */
   public record Problem(
-      ErrorCode code, String message, @Nullable SourceLocation location) {}
+      ErrorCode code, String problem, String mend, Directive link, String token) {}
+
+  /** Stands for an application that nobody asks for. */
+  private static final Directive NOWHERE = new Directive("link", new LinkedHashMap<>(), null);
 
   /** The link to the specification of this identity, or null. */
   public @Nullable Link find(String identity) {
@@ -95,8 +105,10 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
     if (!(directive.argument("url") instanceof Value.StringValue(String text, boolean _))) {
       problems.add(new Problem(
           ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-          "@" + directive.name() + " needs the argument `url`, a string",
-          directive.location()));
+          "@" + directive.name() + " lacks the argument `url`, a string",
+          "add the url of a specification: @" + directive.name() + "(url: \"https://…/v1.0\")",
+          directive,
+          "url"));
       return null;
     }
     SpecUrl url;
@@ -104,7 +116,11 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
       url = SpecUrl.parse(text);
     } catch (SpecUrl.InvalidSpecUrl e) {
       problems.add(new Problem(
-          ErrorCode.INVALID_LINK_IDENTIFIER, String.valueOf(e.getMessage()), directive.location()));
+          ErrorCode.INVALID_LINK_IDENTIFIER,
+          String.valueOf(e.getMessage()),
+          "write it as https://HOST/NAME/vMAJOR.MINOR",
+          directive,
+          text));
       return null;
     }
     List<Import> imports = new ArrayList<>();
@@ -120,8 +136,10 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
         && !(directive.argument("import") instanceof Value.NullValue)) {
       problems.add(new Problem(
           ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-          "`import` is a list, such as [\"@key\", \"@shareable\"]",
-          directive.location()));
+          "`import` of @" + directive.name() + " is no list",
+          "write a list of names, such as [\"@key\", \"@shareable\"]",
+          directive,
+          "import"));
     }
     String as = directive.argument("as") instanceof Value.StringValue(String alias, boolean _)
         ? alias
@@ -140,7 +158,6 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
 
   private static @Nullable Import readImport(
       Value item, List<Problem> problems, @Nullable Directive directive) {
-    SourceLocation location = directive == null ? null : directive.location();
     if (item instanceof Value.StringValue(String name, boolean _)) {
       return new Import(name, name);
     }
@@ -152,20 +169,20 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
       if (name.startsWith("@") != as.startsWith("@")) {
         problems.add(new Problem(
             ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-            "the import of \""
-                + name
-                + "\" as \""
-                + as
-                + "\" takes a directive for a type: both names begin with @, or neither",
-            location));
+            "the import of \"" + name + "\" as \"" + as + "\" takes a directive for a type",
+            "begin both names with @, or neither",
+            directive == null ? NOWHERE : directive,
+            as));
         return null;
       }
       return new Import(name, as);
     }
     problems.add(new Problem(
         ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-        "an item of `import` is a name, or an object {name: \"…\", as: \"…\"}",
-        location));
+        SdlPrinter.print(item) + " cannot be imported",
+        "write a name, or an object {name: \"…\", as: \"…\"}",
+        directive == null ? NOWHERE : directive,
+        "import"));
     return null;
   }
 
@@ -178,13 +195,15 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
     for (Import imported : link.imports()) {
       if (!elements.contains(imported.name())) {
         String mend = elements.contains("@" + imported.name())
-            ? "; did you mean \"@" + imported.name() + "\"?"
-            : "; remove it, or link a version that has it";
+            ? "did you mean `@" + imported.name() + "`?"
+            : NearestName.mend(
+                imported.name(), elements, "remove the import, or link a version that has it");
         problems.add(new Problem(
             ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-            "\"" + imported.name() + "\" cannot be imported: " + link.url() + " does not define it"
-                + mend,
-            link.application().location()));
+            "\"" + imported.name() + "\" cannot be imported: " + link.url() + " does not define it",
+            mend,
+            link.application(),
+            imported.name()));
       }
     }
   }
@@ -197,21 +216,20 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
       if (same != null) {
         problems.add(new Problem(
             ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-            link.url().identity() + " is linked twice; put all imports into one @link",
-            link.application().location()));
+            link.url().identity() + " is linked twice",
+            "put all imports into one @link",
+            link.application(),
+            ""));
         continue;
       }
       Link named = byAlias.putIfAbsent(link.alias(), link);
       if (named != null) {
         problems.add(new Problem(
             ErrorCode.INVALID_LINK_DIRECTIVE_USAGE,
-            link.url()
-                + " and "
-                + named.url()
-                + " are both called \""
-                + link.alias()
-                + "\" here; give one another name with `as:`",
-            link.application().location()));
+            link.url() + " and " + named.url() + " are both called \"" + link.alias() + "\" here",
+            "give one another name with `as:`",
+            link.application(),
+            ""));
       }
     }
   }
@@ -233,8 +251,10 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
                   + before
                   + "\" and as \""
                   + imported.as()
-                  + "\"; remove one import",
-              link.application().location()));
+                  + "\"",
+              "remove one import",
+              link.application(),
+              imported.as()));
         }
         for (Link other : links) {
           if (other != link && isPrefixed(imported.as(), other.alias())) {
@@ -245,9 +265,10 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
                     + "\", imported from "
                     + link.url()
                     + ", looks like an element of "
-                    + other.url()
-                    + "; import it under another name",
-                link.application().location()));
+                    + other.url(),
+                "import it under another name",
+                link.application(),
+                imported.as()));
           }
         }
       }
@@ -264,11 +285,12 @@ public record Links(String directiveName, List<Link> links, List<Problem> proble
         && !Federation.isKnown(link.url().version())) {
       problems.add(new Problem(
           ErrorCode.UNKNOWN_FEDERATION_LINK_VERSION,
-          "federation "
-              + link.url().version()
-              + " is not known; the versions are v2.0 to "
-              + Federation.LATEST,
-          link.application().location()));
+          "federation " + link.url().version() + " is not known",
+          "link a version from v2.0 to " + Federation.LATEST,
+          link.application(),
+          link.application().argument("url") instanceof Value.StringValue(String url, boolean _)
+              ? url
+              : ""));
     }
   }
 }

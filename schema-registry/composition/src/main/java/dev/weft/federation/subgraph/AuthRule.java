@@ -48,8 +48,8 @@ final class AuthRule {
             ErrorCode.AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE,
             coordinate,
             directive.location(),
-            "@" + directive.name() + " cannot be applied to " + coordinate + ", " + what
-                + "; apply it to the implementing types or their fields");
+            "@" + directive.name() + " cannot be applied to " + coordinate + ", " + what,
+            "apply it to the implementing types or their fields");
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.weft.federation.subgraph;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.NearestName;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
@@ -49,7 +51,8 @@ final class ContextRule {
               ErrorCode.CONTEXT_NOT_SET,
               coordinate,
               from.location(),
-              coordinate + ": arguments of directives cannot be filled from a context");
+              coordinate + " is an argument of a directive, which cannot be filled from a context",
+              "remove @" + from.name());
         }
       }
     }
@@ -69,9 +72,9 @@ final class ContextRule {
       context.error(
           ErrorCode.CONTEXT_NAME_INVALID,
           type.name(),
-          set.location(),
-          "the context \"" + name + "\" of " + type.name()
-              + " must be named with letters and digits only, a letter first");
+          subgraph.atArgument(set, "name"),
+          "the context \"" + name + "\" of " + type.name() + " has an invalid name",
+          "use letters and digits only, a letter first");
     }
   }
 
@@ -92,12 +95,22 @@ final class ContextRule {
     }
   }
 
-  private void error(ContextualArgument place, ErrorCode code, String message) {
+  private void error(ContextualArgument place, ErrorCode code, String problem, String mend) {
+    error(place, code, subgraph.at(place.from().location()), problem, mend);
+  }
+
+  private void error(
+      ContextualArgument place,
+      ErrorCode code,
+      List<ProblemLocation> locations,
+      String problem,
+      String mend) {
     context.error(
         code,
         place.coordinate(),
-        place.from().location(),
-        place.coordinate() + " has @fromContext, but " + message);
+        locations,
+        place.coordinate() + " has @" + place.from().name() + ", but " + problem,
+        mend);
   }
 
   private void argument(ContextualArgument place) {
@@ -105,8 +118,8 @@ final class ContextRule {
       error(
           place,
           ErrorCode.CONTEXT_NOT_SET,
-          place.type().name()
-              + " is an interface; use it on the fields of object types that no interface has");
+          place.type().name() + " is an interface",
+          "use it on fields of object types that no interface has");
       return;
     }
     keys(place);
@@ -116,8 +129,10 @@ final class ContextRule {
         error(
             place,
             ErrorCode.CONTEXT_NOT_SET,
+            subgraph.at(place.from().location()),
             "the field implements " + parent + "." + place.field().name()
-                + "; interfaces do not know of contexts");
+                + ", and interfaces do not know of contexts",
+            "use it on a field that no interface has");
         return;
       }
     }
@@ -125,7 +140,9 @@ final class ContextRule {
       error(
           place,
           ErrorCode.CONTEXT_NOT_SET,
-          "it has a default value, which would never be used; remove it");
+          subgraph.atDefault(place.argument().location()),
+          "it has a default value, which would never be used",
+          "remove the default value");
       return;
     }
     ContextReference reference = ContextReference.parse(Subgraph.string(place.from(), "field"));
@@ -133,7 +150,12 @@ final class ContextRule {
       error(
           place,
           ErrorCode.NO_CONTEXT_IN_SELECTION,
-          "its `field` names no context; write for example \"$name { id }\"");
+          subgraph.atArgument(place.from(), "field"),
+          "its `field` "
+              + (reference == null || reference.name() == null
+                  ? "names no context"
+                  : "selects nothing of the context"),
+          "write the context and what to select of it, for example \"$name { id }\"");
       return;
     }
     List<TypeDefinition> types = typesByContext.get(reference.name());
@@ -141,8 +163,12 @@ final class ContextRule {
       error(
           place,
           ErrorCode.CONTEXT_NOT_SET,
-          "no type of this subgraph sets the context: add @context(name: \"" + reference.name()
-              + "\") to one");
+          subgraph.atArgument(place.from(), "field"),
+          "no type of this subgraph sets the context \"" + reference.name() + "\"",
+          NearestName.mend(
+              reference.name(),
+              typesByContext.keySet(),
+              "add @context(name: \"" + reference.name() + "\") to a type above it"));
       return;
     }
     ContextSelection selection =
@@ -153,11 +179,24 @@ final class ContextRule {
         error(
             place,
             ErrorCode.CONTEXT_INVALID_SELECTION,
+            places(place, reference.name(), type),
             "its selection does not fit " + type.name() + ", which sets \"" + reference.name()
-                + "\": " + fault);
+                + "\": " + fault,
+            "select one value of type " + place.argument().type() + " of each type that sets \""
+                + reference.name() + "\"");
         return;
       }
     }
+  }
+
+  private List<ProblemLocation> places(ContextualArgument place, String name, TypeDefinition type) {
+    List<ProblemLocation> places = new ArrayList<>(subgraph.atArgument(place.from(), "field"));
+    for (Directive set : subgraph.applied(type.directives(), FederationDirective.CONTEXT)) {
+      if (name.equals(Subgraph.string(set, "name"))) {
+        subgraph.at(set.location()).forEach(at -> places.add(at.noting("sets the context")));
+      }
+    }
+    return places;
   }
 
   /** The gateway calls the subgraph again with the argument, for which it needs a key. */
@@ -171,6 +210,8 @@ final class ContextRule {
     error(
         place,
         ErrorCode.CONTEXT_NO_RESOLVABLE_KEY,
-        place.type().name() + " has no resolvable @key, so that it could not be asked for again");
+        subgraph.at(place.type().location()),
+        place.type().name() + " has no resolvable @key, so that it could not be asked for again",
+        "give " + place.type().name() + " a @key");
   }
 }

@@ -1,6 +1,8 @@
 package dev.weft.federation.subgraph;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.NearestName;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
@@ -33,8 +35,9 @@ final class CostRule {
               ErrorCode.COST_APPLIED_TO_INTERFACE_FIELD,
               coordinate,
               cost.location(),
-              "@cost cannot be applied to " + coordinate
-                  + ", a field of an interface; the implementing types say" + " what it costs");
+              "@" + cost.name() + " cannot be applied to " + coordinate
+                  + ", a field of an interface",
+              "apply it to the fields of the implementing types");
         }
         Directive listSize =
             context.subgraph().first(field.directives(), FederationDirective.LIST_SIZE);
@@ -61,14 +64,17 @@ final class CostRule {
       if (!isList(field.type()) && sizedFields.isEmpty()) {
         error(
             ErrorCode.LIST_SIZE_APPLIED_TO_NON_LIST,
-            coordinate + " has type " + field.type()
-                + ", which is no list; name the list fields below it in `sizedFields`");
+            context.subgraph().atType(field.location()),
+            coordinate + " has type " + field.type() + ", which is no list",
+            "remove @" + directive.name() + ", or name the list fields below it in `sizedFields`");
       }
       if (directive.argument("assumedSize") instanceof Value.IntValue(String text)
           && new BigInteger(text).signum() < 0) {
         error(
             ErrorCode.LIST_SIZE_INVALID_ASSUMED_SIZE,
-            "the `assumedSize` of " + coordinate + " is negative");
+            context.subgraph().atArgument(directive, "assumedSize"),
+            "the `assumedSize` of " + coordinate + " is " + text + ", which is negative",
+            "give the number of items to expect");
       }
       names("slicingArguments").forEach(this::slicingArgument);
       sizedFields(sizedFields);
@@ -82,15 +88,22 @@ final class CostRule {
           if (!type.equals(new TypeRef.Named("Int"))) {
             error(
                 ErrorCode.LIST_SIZE_INVALID_SLICING_ARGUMENT,
+                context.subgraph().atType(argument.location()),
                 "the slicing argument " + coordinate + "(" + name + ":) has type " + argument.type()
-                    + " instead of Int");
+                    + " instead of Int",
+                "name arguments of type Int in `slicingArguments`");
           }
           return;
         }
       }
       error(
           ErrorCode.LIST_SIZE_INVALID_SLICING_ARGUMENT,
-          coordinate + " has no argument `" + name + "` to slice by");
+          context.subgraph().atArgument(directive, "slicingArguments"),
+          coordinate + " has no argument `" + name + "` to slice by",
+          NearestName.mend(
+              name,
+              field.arguments().stream().map(InputValueDefinition::name).toList(),
+              "name arguments of the field in `slicingArguments`, or remove it"));
     }
 
     private void sizedFields(List<String> names) {
@@ -101,8 +114,9 @@ final class CostRule {
       if (!Schema.isComposite(schema.type(typeName))) {
         error(
             ErrorCode.LIST_SIZE_INVALID_SIZED_FIELD,
-            coordinate + " has type " + field.type()
-                + ", which has no fields, so no `sizedFields`");
+            context.subgraph().atArgument(directive, "sizedFields"),
+            coordinate + " has type " + field.type() + ", which has no fields",
+            "remove `sizedFields`");
         return;
       }
       for (String name : names) {
@@ -110,11 +124,17 @@ final class CostRule {
         if (sized == null) {
           error(
               ErrorCode.LIST_SIZE_INVALID_SIZED_FIELD,
-              "the sized field `" + name + "` of " + coordinate + " is no field of " + typeName);
+              context.subgraph().atArgument(directive, "sizedFields"),
+              "the sized field `" + name + "` of " + coordinate + " is no field of " + typeName,
+              NearestName.mend(
+                  name, schema.fields(typeName).keySet(), "name list fields of " + typeName));
         } else if (!isList(sized.type())) {
           error(
               ErrorCode.LIST_SIZE_APPLIED_TO_NON_LIST,
-              "the sized field " + typeName + "." + name + " of " + coordinate + " is no list");
+              context.subgraph().atType(sized.location()),
+              "the sized field " + typeName + "." + name + " of " + coordinate + " has type "
+                  + sized.type() + ", which is no list",
+              "name list fields of " + typeName + " only");
         }
       }
     }
@@ -134,8 +154,8 @@ final class CostRule {
           .toList();
     }
 
-    private void error(ErrorCode code, String message) {
-      context.error(code, coordinate, directive.location(), message);
+    private void error(ErrorCode code, List<ProblemLocation> places, String problem, String mend) {
+      context.error(code, coordinate, places, problem, mend);
     }
 
     private static boolean isList(TypeRef type) {

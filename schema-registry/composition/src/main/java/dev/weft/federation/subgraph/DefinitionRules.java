@@ -27,8 +27,15 @@ final class DefinitionRules {
   /** Where to tell of a problem. */
   @FunctionalInterface
   interface Report {
-    void add(ErrorCode code, String message, @Nullable SourceLocation location);
+    void add(
+        ErrorCode code,
+        String coordinate,
+        String problem,
+        String mend,
+        @Nullable SourceLocation location);
   }
+
+  private static final String REMOVE = "remove the definition, it is added by itself";
 
   private final Report report;
   private final Map<String, TypeDefinition> types = new HashMap<>();
@@ -78,8 +85,10 @@ final class DefinitionRules {
     if (own.getClass() != expected.getClass()) {
       report.add(
           ErrorCode.TYPE_DEFINITION_INVALID,
+          own.name(),
           "the specification defines " + own.name() + " as `" + expected.keyword() + "`, not as `"
-              + own.keyword() + "`; remove the definition, it is added by itself",
+              + own.keyword() + "`",
+          REMOVE,
           own.location());
     } else if (own instanceof EnumDefinition ownEnum
         && expected instanceof EnumDefinition expectedEnum) {
@@ -87,7 +96,10 @@ final class DefinitionRules {
       if (!names(ownEnum).equals(values)) {
         report.add(
             ErrorCode.TYPE_DEFINITION_INVALID,
-            "the enum " + own.name() + " must have exactly the values " + String.join(", ", values),
+            own.name(),
+            "the enum " + own.name() + " has not exactly the values of the specification, "
+                + String.join(", ", values),
+            REMOVE,
             own.location());
       }
     }
@@ -100,13 +112,11 @@ final class DefinitionRules {
   }
 
   private void directive(DirectiveDefinition own, DirectiveDefinition expected) {
-    String name = "@" + own.name();
     for (InputValueDefinition argument : expected.arguments()) {
       InputValueDefinition mine = own.argument(argument.name());
       if (mine == null) {
         if (argument.type() instanceof TypeRef.NonNull && argument.defaultValue() == null) {
-          invalid(
-              own, name + " lacks its argument `" + argument.name() + ": " + argument.type() + "`");
+          invalid(own, "it has the argument `" + argument.name() + ": " + argument.type() + "`");
         }
         continue;
       }
@@ -118,14 +128,16 @@ final class DefinitionRules {
       if (!actual.equals(argument.type()) && !mayRedefine(argument.type(), actual)) {
         invalid(
             own,
-            "the argument `" + argument.name() + "` of " + name + " has type " + argument.type()
-                + ", not " + mine.type());
+            mine.location(),
+            "its argument `" + argument.name() + "` has type " + argument.type() + ", not "
+                + mine.type());
       } else if (!(argument.type() instanceof TypeRef.NonNull)
           && !(mine.type() instanceof TypeRef.NonNull)
           && !Objects.equals(mine.defaultValue(), argument.defaultValue())) {
         invalid(
             own,
-            "the argument `" + argument.name() + "` of " + name + " has "
+            mine.location(),
+            "its argument `" + argument.name() + "` has "
                 + (argument.defaultValue() == null
                     ? "no default value"
                     : "the default value " + SdlPrinter.print(argument.defaultValue())));
@@ -133,14 +145,14 @@ final class DefinitionRules {
     }
     for (InputValueDefinition mine : own.arguments()) {
       if (expected.argument(mine.name()) == null) {
-        invalid(own, name + " has no argument `" + mine.name() + "`");
+        invalid(own, mine.location(), "it has no argument `" + mine.name() + "`");
       }
     }
     if (own.repeatable() && !expected.repeatable()) {
-      invalid(own, name + " is not repeatable");
+      invalid(own, "it is not repeatable");
     }
     if (!expected.locations().containsAll(own.locations())) {
-      invalid(own, name + " may stand on " + String.join(", ", expected.locations()) + " only");
+      invalid(own, "it may stand on " + String.join(", ", expected.locations()) + " only");
     }
   }
 
@@ -162,10 +174,15 @@ final class DefinitionRules {
   }
 
   private void invalid(DirectiveDefinition own, String message) {
+    invalid(own, own.location(), message);
+  }
+
+  private void invalid(DirectiveDefinition own, @Nullable SourceLocation location, String message) {
     report.add(
         ErrorCode.DIRECTIVE_DEFINITION_INVALID,
-        "this definition differs from the specification: " + message
-            + "; remove the definition, it is added by itself",
-        own.location());
+        "@" + own.name(),
+        "the definition of @" + own.name() + " differs from the specification: " + message,
+        REMOVE,
+        location);
   }
 }

@@ -27,7 +27,8 @@ final class ExternalRule {
               ErrorCode.EXTERNAL_ON_INTERFACE,
               coordinate,
               external.location(),
-              "@external has no meaning on " + coordinate + ", a field of an interface; remove it");
+              "@external has no meaning on " + coordinate + ", a field of an interface",
+              "remove it there; it may stand on the fields of the implementing types");
         }
         if (subgraph.facts().isExternal(type.name(), field.name())
             && !subgraph.facts().isUsed(type.name(), field.name())) {
@@ -36,8 +37,8 @@ final class ExternalRule {
               coordinate,
               external == null ? field.location() : external.location(),
               coordinate
-                  + " is @external, but no @key, @requires, @provides or interface of this subgraph needs it;"
-                  + " remove the field, or resolve it here without @external");
+                  + " is @external, but no @key, @requires, @provides or interface of this subgraph needs it",
+              "remove the field, or resolve it here without @external");
         }
       }
     }

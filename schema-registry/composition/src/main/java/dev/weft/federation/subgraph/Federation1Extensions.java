@@ -46,8 +46,8 @@ final class Federation1Extensions {
     errors.add(CompositionError.of(
         ErrorCode.EXTENSION_WITH_NO_BASE,
         type.name(),
-        "[" + original.name() + "] " + type.name()
-            + " is only extended: no subgraph defines it; remove `extend`" + " where it belongs",
+        "[" + original.name() + "] " + type.name() + " is extended, but no subgraph defines it",
+        "remove `extend` in the subgraph it belongs to",
         original.at(type.location())));
   }
 

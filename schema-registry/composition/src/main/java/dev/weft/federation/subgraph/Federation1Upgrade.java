@@ -275,6 +275,7 @@ final class Federation1Upgrade {
           "[" + original.name() + "] all fields of " + type.name()
               + " are @external and none is used by a @key, @requires or @provides, so nothing is left of the type"
               + " that other types refer to",
+          "give it a @key, or let this subgraph resolve a field of it",
           original.at(type.location())));
     }
     return with(type, type.directives(), used, type.extension());

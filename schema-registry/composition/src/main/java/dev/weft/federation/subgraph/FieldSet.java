@@ -3,8 +3,10 @@ package dev.weft.federation.subgraph;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.sdl.SdlSyntaxException;
+import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.Value;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -27,7 +29,16 @@ public record FieldSet(List<Selection> selections) {
    * @throws SdlSyntaxException if it is not a selection set; locations count within {@code text}
    */
   public static FieldSet parse(String text) {
-    return FieldSetParser.parse(text);
+    return FieldSetParser.parse(text, null);
+  }
+
+  /**
+   * As {@link #parse(String)}, and tells where each selection begins.
+   *
+   * @param places a map by identity, to put them into
+   */
+  static FieldSet parse(String text, IdentityHashMap<Selection, SourceLocation> places) {
+    return FieldSetParser.parse(text, places);
   }
 
   /** A field or an inline fragment. */

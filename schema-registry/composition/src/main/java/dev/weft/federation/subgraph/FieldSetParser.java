@@ -3,23 +3,30 @@ package dev.weft.federation.subgraph;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.Lexer;
 import dev.weft.federation.sdl.SdlLimits;
+import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.Value;
 import dev.weft.federation.sdl.ValueParser;
 import dev.weft.federation.subgraph.FieldSet.FieldSelection;
 import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads field sets. Confined to one parse. */
 final class FieldSetParser extends ValueParser {
-  private FieldSetParser(Lexer lexer) {
+  private final @Nullable IdentityHashMap<Selection, SourceLocation> places;
+
+  private FieldSetParser(Lexer lexer, @Nullable IdentityHashMap<Selection, SourceLocation> places) {
     super(lexer, SdlLimits.DEFAULT);
+    this.places = places;
   }
 
-  static FieldSet parse(String text) {
-    FieldSetParser parser = new FieldSetParser(new Lexer("fields", text, SdlLimits.DEFAULT));
+  static FieldSet parse(String text, @Nullable IdentityHashMap<Selection, SourceLocation> places) {
+    FieldSetParser parser =
+        new FieldSetParser(new Lexer("fields", text, SdlLimits.DEFAULT), places);
     boolean braces = parser.skip('{');
     FieldSet fields = parser.selections(braces);
     if (parser.lexer.kind() != Lexer.Kind.END) {
@@ -33,7 +40,14 @@ final class FieldSetParser extends ValueParser {
     enter();
     List<Selection> selections = new ArrayList<>();
     do {
-      selections.add(selection());
+      if (places == null) {
+        selections.add(selection());
+      } else {
+        SourceLocation place = lexer.location();
+        Selection selection = selection();
+        places.put(selection, place);
+        selections.add(selection);
+      }
     } while (braces ? !skip('}') : lexer.kind() != Lexer.Kind.END);
     leave();
     return new FieldSet(selections);

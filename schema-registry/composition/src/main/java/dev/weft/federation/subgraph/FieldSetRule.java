@@ -1,6 +1,8 @@
 package dev.weft.federation.subgraph;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.NearestName;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.BuiltIns;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.schema.Values;
@@ -9,6 +11,7 @@ import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.sdl.SdlSyntaxException;
+import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
@@ -17,6 +20,8 @@ import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.FieldSet.FieldSelection;
 import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +36,15 @@ final class FieldSetRule {
   }
 
   /** One application being checked. */
-  private record Application(Codes codes, Directive directive, String coordinate) {}
+  private record Application(
+      Codes codes,
+      Directive directive,
+      String coordinate,
+      IdentityHashMap<Selection, SourceLocation> places) {
+    Application(Codes codes, Directive directive, String coordinate) {
+      this(codes, directive, coordinate, new IdentityHashMap<>());
+    }
+  }
 
   /** The codes of one directive. */
   private record Codes(
@@ -75,7 +88,12 @@ final class FieldSetRule {
       for (Directive key : context.subgraph().keys(type)) {
         Application application = new Application(KEY, key, type.name());
         if (type instanceof InterfaceDefinition && !interfaceKeys) {
-          error(application, KEY.onInterface(), "keys of interfaces need federation v2.3 or newer");
+          error(
+              application,
+              KEY.onInterface(),
+              context.subgraph().at(key.location()),
+              "keys of interfaces need federation v2.3 or newer",
+              "link federation v2.3 or newer, or remove the key");
         }
         check(application, type.name());
       }
@@ -96,7 +114,9 @@ final class FieldSetRule {
         error(
             application,
             REQUIRES.onInterface(),
-            "interfaces cannot have it; put it on the implementing types");
+            context.subgraph().at(requires.location()),
+            "fields of interfaces cannot have it",
+            "put it on the fields of the implementing types");
       }
       check(application, type.name());
     }
@@ -111,18 +131,43 @@ final class FieldSetRule {
       error(
           application,
           PROVIDES.onInterface(),
-          "interfaces cannot have it; put it on the implementing types");
+          context.subgraph().at(application.directive().location()),
+          "fields of interfaces cannot have it",
+          "put it on the fields of the implementing types");
     }
     check(application, field.type().name());
   }
 
-  private void error(Application application, ErrorCode code, String message) {
+  private void error(
+      Application application,
+      ErrorCode code,
+      List<ProblemLocation> places,
+      String problem,
+      @Nullable String mend) {
     context.error(
         code,
         application.coordinate(),
-        application.directive().location(),
-        SdlPrinter.print(application.directive()) + " on " + application.coordinate() + ": "
-            + message);
+        places,
+        spelt(application.directive()) + " on " + application.coordinate() + ": " + problem,
+        mend);
+  }
+
+  /** The directive as written, but for white space, and not all of a long one. */
+  private static String spelt(Directive directive) {
+    String text = Subgraph.string(directive, "fields");
+    if (text == null) {
+      return "@" + directive.name();
+    }
+    String line = text.strip().replaceAll("\\s+", " ");
+    String shown = line.length() > 60 ? line.substring(0, 60) + "…" : line;
+    return "@" + directive.name() + "(fields: \"" + shown + "\")";
+  }
+
+  private List<ProblemLocation> place(Application application, Selection selection) {
+    SourceLocation inside = application.places().get(selection);
+    return inside == null
+        ? context.subgraph().atArgument(application.directive(), "fields")
+        : context.subgraph().atInside(application.directive(), "fields", inside);
   }
 
   private void check(Application application, String typeName) {
@@ -131,120 +176,213 @@ final class FieldSetRule {
       error(
           application,
           application.codes().invalidType(),
-          "`fields` is a string such as \"id name\"");
+          context.subgraph().atArgument(application.directive(), "fields"),
+          "`fields` is no string"
+              + (value == null ? "" : ", but " + SdlPrinter.print(value).replaceAll("\\s+", " ")),
+          "write the selected fields as one string, such as \"id name\"");
       return;
     }
     FieldSet fields;
     try {
-      fields = FieldSet.parse(text);
+      fields = FieldSet.parse(text, application.places());
     } catch (SdlSyntaxException e) {
-      error(application, application.codes().invalidFields(), e.problem());
+      error(
+          application,
+          application.codes().invalidFields(),
+          context.subgraph().atInside(application.directive(), "fields", e.location()),
+          e.problem(),
+          "write names of fields of " + typeName
+              + ", with braces round what is selected of objects: \"id owner { id }\"");
       return;
     }
-    Fault fault = validity(application, typeName, fields);
-    if (fault != null) {
-      error(application, fault.code(), fault.message());
-      return;
+    List<Fault> faults = new ArrayList<>();
+    validity(application, typeName, fields, faults);
+    for (Fault fault : faults) {
+      // Later ones of another code may only follow from the first.
+      if (fault.code() == faults.getFirst().code()) {
+        error(
+            application,
+            fault.code(),
+            place(application, fault.at()),
+            fault.problem(),
+            fault.mend());
+      }
     }
-    selections(application, typeName, fields, false);
+    if (faults.isEmpty()) {
+      selections(application, typeName, fields, false);
+    }
   }
 
-  private record Fault(ErrorCode code, String message) {}
+  private record Fault(
+      ErrorCode code,
+      Selection at,
+      String problem,
+      @Nullable String mend) {}
 
-  /** The first selection that is no valid GraphQL on this schema, or that a key cannot have. */
-  private @Nullable Fault validity(Application application, String typeName, FieldSet fields) {
+  /** Finds selections that are no valid GraphQL on this schema, or that a key cannot have. */
+  private void validity(
+      Application application, String typeName, FieldSet fields, List<Fault> faults) {
     ErrorCode invalid = application.codes().invalidFields();
     for (Selection selection : fields.selections()) {
       for (Directive directive : selection.directives()) {
         if (!schema.directives().containsKey(directive.name())
             && !BuiltIns.directives().containsKey(directive.name())) {
-          return new Fault(invalid, "unknown directive @" + directive.name());
+          faults.add(new Fault(
+              invalid,
+              selection,
+              "unknown directive @" + directive.name(),
+              "remove it: a field set has no directives"));
         }
       }
-      Fault fault = switch (selection) {
-        case FieldSelection field -> fieldValidity(application, typeName, field);
+      switch (selection) {
+        case FieldSelection field -> fieldValidity(application, typeName, field, faults);
         case FragmentSelection fragment -> {
           String condition = fragment.typeCondition();
           if (condition != null && !Schema.isComposite(schema.type(condition))) {
-            yield new Fault(invalid, "unknown type " + condition);
+            faults.add(new Fault(
+                invalid,
+                selection,
+                schema.type(condition) == null
+                    ? "unknown type " + condition
+                    : condition + " has no fields to select",
+                NearestName.mend(
+                    condition, composites(), "name an object, interface or union type")));
+          } else {
+            validity(
+                application,
+                condition == null ? typeName : condition,
+                fragment.selections(),
+                faults);
           }
-          yield validity(
-              application, condition == null ? typeName : condition, fragment.selections());
         }
-      };
-      if (fault != null) {
-        return fault;
       }
     }
-    return null;
   }
 
-  private @Nullable Fault fieldValidity(
-      Application application, String typeName, FieldSelection selection) {
+  private List<String> composites() {
+    return schema.types().values().stream()
+        .filter(Schema::isComposite)
+        .map(TypeDefinition::name)
+        .toList();
+  }
+
+  private void fieldValidity(
+      Application application, String typeName, FieldSelection selection, List<Fault> faults) {
     ErrorCode invalid = application.codes().invalidFields();
     String coordinate = typeName + "." + selection.name();
     if (selection.name().equals("__typename")) {
       if (selection.alias() != null) {
-        return new Fault(invalid, "the alias `" + selection.alias() + "` is not allowed");
+        faults.add(alias(invalid, selection));
+      } else if (selection.selections() != null) {
+        faults.add(new Fault(
+            invalid, selection, "__typename has no fields", "remove the braces after it"));
       }
-      return selection.selections() == null ? null : new Fault(invalid, "__typename has no fields");
+      return;
     }
     FieldDefinition field = schema.field(typeName, selection.name());
     if (field == null) {
-      return new Fault(
+      faults.add(new Fault(
           invalid,
-          "the field " + coordinate
-              + " does not exist in this subgraph; if another one resolves it, declare it here"
-              + " with @external");
+          selection,
+          "the field " + coordinate + " does not exist in this subgraph",
+          NearestName.mend(
+              selection.name(),
+              schema.fields(typeName).keySet(),
+              "select a field that " + typeName
+                  + " has here; if another subgraph resolves this one, declare it here with"
+                  + " @external")));
+      return;
     }
     if (selection.alias() != null) {
-      return new Fault(invalid, "the alias `" + selection.alias() + "` is not allowed");
+      faults.add(alias(invalid, selection));
+      return;
     }
     TypeDefinition type = schema.type(field.type().name());
     if (application.codes() == KEY
         && (type instanceof UnionDefinition || type instanceof InterfaceDefinition)) {
-      return new Fault(
+      faults.add(new Fault(
           ErrorCode.KEY_FIELDS_SELECT_INVALID_TYPE,
-          "the field " + coordinate + " has the abstract type " + type.name()
-              + ", which no key may select");
+          selection,
+          "the field " + coordinate + " has the "
+              + (type instanceof UnionDefinition ? "union" : "interface") + " type " + type.name()
+              + ", which no key may select",
+          "select scalars, enums, or fields of objects"));
+      return;
     }
-    Fault arguments = arguments(invalid, coordinate, field, selection);
-    if (arguments != null) {
-      return arguments;
+    int before = faults.size();
+    arguments(invalid, coordinate, field, selection, faults);
+    if (faults.size() > before) {
+      return;
     }
     if (!Schema.isComposite(type)) {
-      return selection.selections() == null
-          ? null
-          : new Fault(
-              invalid,
-              "the field " + coordinate + " of type " + field.type() + " has no fields to select");
+      if (selection.selections() != null) {
+        faults.add(new Fault(
+            invalid,
+            selection,
+            "the field " + coordinate + " of type " + field.type() + " has no fields to select",
+            "remove the braces after `" + field.name() + "`"));
+      }
+    } else if (selection.selections() == null) {
+      faults.add(new Fault(
+          invalid,
+          selection,
+          "the field " + coordinate + " has type " + field.type()
+              + ", of which nothing is selected",
+          "select fields of it: `" + field.name() + " { "
+              + (schema.fields(type.name()).isEmpty()
+                  ? "…"
+                  : schema.fields(type.name()).firstEntry().getKey())
+              + " }`"));
+    } else {
+      validity(application, field.type().name(), selection.selections(), faults);
     }
-    return selection.selections() == null
-        ? new Fault(invalid, "select fields of " + coordinate + ", which has type " + field.type())
-        : validity(application, field.type().name(), selection.selections());
   }
 
-  private @Nullable Fault arguments(
-      ErrorCode invalid, String coordinate, FieldDefinition field, FieldSelection selection) {
+  private static Fault alias(ErrorCode invalid, FieldSelection selection) {
+    return new Fault(
+        invalid,
+        selection,
+        "the alias `" + selection.alias() + "` is not allowed",
+        "select `" + selection.name() + "` without it");
+  }
+
+  private void arguments(
+      ErrorCode invalid,
+      String coordinate,
+      FieldDefinition field,
+      FieldSelection selection,
+      List<Fault> faults) {
+    List<String> names =
+        field.arguments().stream().map(InputValueDefinition::name).toList();
     for (String name : selection.arguments().keySet()) {
-      if (field.arguments().stream().noneMatch(argument -> argument.name().equals(name))) {
-        return new Fault(invalid, "the field " + coordinate + " has no argument `" + name + "`");
+      if (!names.contains(name)) {
+        faults.add(new Fault(
+            invalid,
+            selection,
+            "the field " + coordinate + " has no argument `" + name + "`",
+            NearestName.mend(name, names, "remove the argument")));
       }
     }
     for (InputValueDefinition argument : field.arguments()) {
       Value value = selection.arguments().get(argument.name());
       if (value == null && argument.required()) {
-        return new Fault(
-            invalid, "the field " + coordinate + " needs its argument `" + argument.name() + "`");
+        faults.add(new Fault(
+            invalid,
+            selection,
+            "the field " + coordinate + " is selected without its required argument `"
+                + argument.name() + "`",
+            "select `" + field.name() + "(" + argument.name() + ": …)` with a value of type "
+                + argument.type()));
       }
       if (value != null && !Values.fits(schema, argument.type(), value)) {
-        return new Fault(
+        faults.add(new Fault(
             invalid,
-            SdlPrinter.print(value) + " is no " + argument.type() + ", as " + coordinate + "("
-                + argument.name() + ":) needs");
+            selection,
+            coordinate + "(" + argument.name() + ":) has type " + argument.type() + ", which "
+                + SdlPrinter.print(value) + " is not",
+            "give it a value of type " + argument.type()));
       }
     }
-    return null;
   }
 
   /** What is valid GraphQL, but more than the directive may select. */
@@ -253,12 +391,13 @@ final class FieldSetRule {
     Codes codes = application.codes();
     for (Selection selection : fields.selections()) {
       if (!selection.directives().isEmpty()) {
-        List<String> names =
-            selection.directives().stream().map(SdlPrinter::print).toList();
+        Directive first = selection.directives().getFirst();
         error(
             application,
             codes.directiveInside(),
-            "it cannot contain directives such as " + names.getFirst());
+            place(application, selection),
+            "it contains the directive " + SdlPrinter.print(first) + ", which is not allowed",
+            "remove @" + first.name() + " from the field set");
       }
       switch (selection) {
         case FragmentSelection fragment ->
@@ -281,7 +420,9 @@ final class FieldSetRule {
         error(
             application,
             codes.missingExternal(),
-            "this subgraph resolves the field " + typeName + ".__typename itself; leave it out");
+            place(application, selection),
+            "this subgraph resolves the field " + typeName + ".__typename itself",
+            "leave `__typename` out");
       }
       return;
     }
@@ -291,20 +432,27 @@ final class FieldSetRule {
       error(
           application,
           codes.argumentsInside(),
-          "the field " + coordinate + " has arguments, which is not allowed");
+          declared(application, selection, field, "declared with arguments"),
+          "the field " + coordinate + " has arguments, which no such field may have",
+          "leave it out, or select a field without arguments");
     }
     boolean external = facts.isExternal(typeName, field.name());
     if (selection.selections() == null) {
       if (codes.missingExternal() != null && !external && !externalAbove) {
+        boolean fake = facts.isFakeExternal(typeName, field.name());
         error(
             application,
             codes.missingExternal(),
-            facts.isFakeExternal(typeName, field.name())
+            declared(
+                application, selection, field, fake ? "a key of an extension" : "not @external"),
+            fake
                 ? "the field " + coordinate
-                    + " is a key of an extension, which this subgraph has in spite of"
-                    + " @external; leave it out"
-                : "this subgraph resolves the field " + coordinate
-                    + " itself; leave it out, or mark it @external");
+                    + " is a key of an extension, which this subgraph has in spite of @external"
+                : "this subgraph resolves the field " + coordinate + " itself",
+            fake
+                ? "leave `" + field.name() + "` out"
+                : "leave `" + field.name() + "` out, or mark " + coordinate
+                    + " @external if another subgraph resolves it");
       }
       return;
     }
@@ -314,5 +462,13 @@ final class FieldSetRule {
           schema.possibleTypes(typeName).stream().anyMatch(t -> facts.isExternal(t, field.name()));
     }
     selections(application, field.type().name(), selection.selections(), below);
+  }
+
+  /** Where a field is selected, and where it is declared. */
+  private List<ProblemLocation> declared(
+      Application application, FieldSelection selection, FieldDefinition field, String note) {
+    List<ProblemLocation> places = new ArrayList<>(place(application, selection));
+    context.subgraph().at(field.location()).forEach(place -> places.add(place.noting(note)));
+    return places;
   }
 }

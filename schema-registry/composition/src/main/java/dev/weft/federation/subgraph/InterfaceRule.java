@@ -1,11 +1,14 @@
 package dev.weft.federation.subgraph;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.FederationDirective;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Keys of interfaces are keys of all implementations; interface objects have keys. */
 final class InterfaceRule {
@@ -25,8 +28,8 @@ final class InterfaceRule {
             ErrorCode.INTERFACE_OBJECT_USAGE_ERROR,
             type.name(),
             type.location(),
-            type.name()
-                + " has @interfaceObject but no @key; only entities can stand for an interface");
+            type.name() + " is an @interfaceObject without a @key",
+            "give it the @key of the interface; only entities can stand for one");
       }
     }
   }
@@ -55,13 +58,26 @@ final class InterfaceRule {
         context.error(
             ErrorCode.INTERFACE_KEY_NOT_ON_IMPLEMENTATION,
             type.name(),
-            implementation.location(),
+            places(implementation, type, key, found ? "not resolvable here" : "lacks the key"),
             "the key \"" + fields + "\" of the interface " + type.name()
                 + (found ? " is not resolvable on " : " is missing on ")
-                + name + ", which implements it; add @" + nameOf() + "(fields: \"" + fields
-                + "\") to " + name);
+                + name + ", which implements it",
+            found
+                ? "remove `resolvable: false` from that key of " + name
+                : "add @" + nameOf() + "(fields: \"" + fields + "\") to " + name);
       }
     }
+  }
+
+  private List<ProblemLocation> places(
+      TypeDefinition implementation, TypeDefinition type, Directive key, String note) {
+    List<ProblemLocation> places = new ArrayList<>();
+    Subgraph subgraph = context.subgraph();
+    subgraph.at(implementation.location()).forEach(place -> places.add(place.noting(note)));
+    subgraph
+        .at(key.location())
+        .forEach(place -> places.add(place.noting("the key of " + type.name())));
+    return places;
   }
 
   private String nameOf() {

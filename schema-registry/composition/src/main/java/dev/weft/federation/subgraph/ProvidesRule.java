@@ -1,12 +1,14 @@
 package dev.weft.federation.subgraph;
 
 import dev.weft.federation.problem.ErrorCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
-import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.spec.FederationDirective;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code @provides} stands on fields that this subgraph resolves and whose types have fields. */
 final class ProvidesRule {
@@ -40,15 +42,26 @@ final class ProvidesRule {
       context.error(
           ErrorCode.EXTERNAL_COLLISION_WITH_ANOTHER_DIRECTIVE,
           coordinate,
-          provides.location(),
-          coordinate + " has both @external and @provides; a field resolved elsewhere cannot");
+          places(field, provides),
+          coordinate + " has both @external and @" + provides.name()
+              + ", but a field that another subgraph resolves has nothing to provide",
+          "remove one of them");
     } else if (!Schema.isComposite(context.schema().type(field.type().name()))) {
       context.error(
           ErrorCode.PROVIDES_ON_NON_OBJECT_FIELD,
           coordinate,
           provides.location(),
-          SdlPrinter.print(provides) + " on " + coordinate + ": the field has type " + field.type()
-              + ", which has no fields to provide");
+          "@" + provides.name() + " on " + coordinate + ": the field has type " + field.type()
+              + ", which has no fields to provide",
+          "remove @" + provides.name());
     }
+  }
+
+  private List<ProblemLocation> places(FieldDefinition field, Directive provides) {
+    Subgraph subgraph = context.subgraph();
+    List<ProblemLocation> places = new ArrayList<>(subgraph.at(provides.location()));
+    Directive external = subgraph.first(field.directives(), FederationDirective.EXTERNAL);
+    places.addAll(subgraph.at(external == null ? null : external.location()));
+    return places;
   }
 }

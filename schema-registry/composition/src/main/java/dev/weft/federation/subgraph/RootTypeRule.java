@@ -22,7 +22,8 @@ final class RootTypeRule {
             expected,
             clash.location(),
             "the type " + expected + " is not the " + operation.keyword() + " root type (" + type
-                + " is), but federation keeps that name for the root type; rename " + expected);
+                + " is), but has the name that federation gives to that",
+            "rename " + expected + ", or make it the root type");
       }
     });
   }

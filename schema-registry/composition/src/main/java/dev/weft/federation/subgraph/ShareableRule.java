@@ -35,8 +35,8 @@ final class ShareableRule {
               ErrorCode.INVALID_SHAREABLE_USAGE,
               coordinate,
               shareable.getFirst().location(),
-              "@shareable has no meaning on " + coordinate
-                  + ", a field of an interface; put it on the implementing" + " types");
+              "@shareable has no meaning on " + coordinate + ", a field of an interface",
+              "put it on the fields of the implementing types");
         }
       }
     }
@@ -48,8 +48,8 @@ final class ShareableRule {
           ErrorCode.INVALID_SHAREABLE_USAGE,
           coordinate,
           shareable.getLast().location(),
-          "@shareable is applied twice to the same declaration of " + coordinate
-              + "; once is enough");
+          "@shareable is applied twice to the same declaration of " + coordinate,
+          "remove one of them");
     }
   }
 }

@@ -3,10 +3,12 @@ package dev.weft.federation.subgraph;
 import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.BuiltIns;
 import dev.weft.federation.schema.Schema;
+import dev.weft.federation.schema.Violation;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.SourceText;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.Catalogue;
@@ -34,6 +36,7 @@ public final class Subgraph {
   private final String url;
   private final SpecVersion federation;
   private final Links links;
+  private final SourceText text;
   private final List<Definition> written;
   private final Schema schema;
   /** Those of the links whose specifications we know. */
@@ -48,6 +51,7 @@ public final class Subgraph {
       @Nullable String url,
       SpecVersion federation,
       Links links,
+      SourceText text,
       List<Definition> written,
       Schema schema,
       Map<String, FederationDirective> directives) {
@@ -55,6 +59,7 @@ public final class Subgraph {
     this.url = url == null ? "" : url;
     this.federation = federation;
     this.links = links;
+    this.text = text;
     this.written = List.copyOf(written);
     this.schema = schema;
     this.specifications =
@@ -192,6 +197,62 @@ public final class Subgraph {
     return location == null ? List.of() : List.of(new ProblemLocation(name, location));
   }
 
+  /** As {@link #at}, at the type of the field, argument or input field that stands at {@code element}. */
+  public List<ProblemLocation> atType(@Nullable SourceLocation element) {
+    return at(element == null ? null : or(text.type(element), element));
+  }
+
+  /** As {@link #at}, at the default value of the argument or input field that stands at {@code element}. */
+  public List<ProblemLocation> atDefault(@Nullable SourceLocation element) {
+    return at(element == null ? null : or(text.defaultValue(element), element));
+  }
+
+  /** As {@link #at}, at the first name or string {@code token} within the definition that stands at {@code element}. */
+  public List<ProblemLocation> atToken(@Nullable SourceLocation element, String token) {
+    return at(element == null ? null : or(text.token(element, token), element));
+  }
+
+  /** As {@link #at}, at the value of an argument of a directive. */
+  public List<ProblemLocation> atArgument(Directive directive, String argument) {
+    SourceLocation start = directive.location();
+    return at(start == null ? null : or(text.argument(start, argument), start));
+  }
+
+  /** As {@link #at}, at a place within the string that an argument of a directive has. */
+  public List<ProblemLocation> atInside(
+      Directive directive, String argument, SourceLocation inside) {
+    SourceLocation start = directive.location();
+    String value = string(directive, argument);
+    SourceLocation place =
+        start == null || value == null ? null : text.inside(start, argument, value, inside);
+    return place == null ? atArgument(directive, argument) : at(place);
+  }
+
+  /** As {@link #at}, at the places of a violation. */
+  public List<ProblemLocation> at(List<Violation.Place> places) {
+    List<ProblemLocation> found = new ArrayList<>();
+    for (Violation.Place place : places) {
+      SourceLocation element = place.element();
+      SourceLocation part = element == null
+          ? null
+          : switch (place.part()) {
+            case START -> element;
+            case TYPE -> text.type(element);
+            case DEFAULT_VALUE -> text.defaultValue(element);
+            case TOKEN -> text.token(element, place.name());
+            case ARGUMENT -> text.argument(element, place.name());
+          };
+      if (element != null) {
+        found.add(new ProblemLocation(name, part == null ? element : part, place.note()));
+      }
+    }
+    return found;
+  }
+
+  private static SourceLocation or(@Nullable SourceLocation found, SourceLocation otherwise) {
+    return found == null ? otherwise : found;
+  }
+
   /**
    * The same subgraph with other definitions, as a federation 2 one.
    *
@@ -203,7 +264,8 @@ public final class Subgraph {
       Schema completed,
       Map<String, FederationDirective> known,
       Set<Directive> extensions) {
-    Subgraph upgraded = new Subgraph(name, url, version, links, definitions, completed, known);
+    Subgraph upgraded =
+        new Subgraph(name, url, version, links, text, definitions, completed, known);
     upgraded.inExtensions.addAll(extensions);
     return upgraded;
   }

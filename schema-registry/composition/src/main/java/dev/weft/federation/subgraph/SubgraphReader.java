@@ -12,6 +12,7 @@ import dev.weft.federation.sdl.SchemaDefinition;
 import dev.weft.federation.sdl.SdlParser;
 import dev.weft.federation.sdl.SdlSyntaxException;
 import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.SourceText;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.spec.Catalogue;
 import dev.weft.federation.spec.Federation;
@@ -50,7 +51,9 @@ public final class SubgraphReader {
     if (name.equals("_")) {
       add(
           ErrorCode.INVALID_SUBGRAPH_NAME,
+          null,
           "a subgraph cannot be called \"_\": the name is reserved",
+          "give it another name",
           null);
       return null;
     }
@@ -58,14 +61,20 @@ public final class SubgraphReader {
     try {
       document = SdlParser.parse(file, sdl);
     } catch (SdlSyntaxException e) {
-      add(ErrorCode.INVALID_GRAPHQL, e.problem(), e.location());
+      add(
+          ErrorCode.INVALID_GRAPHQL,
+          null,
+          "the schema cannot be read: " + e.problem(),
+          null,
+          e.location());
       return null;
     }
+    SourceText text = new SourceText(file, sdl);
     Schema first = Schema.of(document);
     Links links = Links.read(first.schemaDirectives());
     boolean readable = true;
     for (Links.Problem problem : links.problems()) {
-      add(problem.code(), problem.message(), problem.location());
+      add(problem.code(), null, problem.problem(), problem.mend(), place(problem, text));
       // Of a version we do not know, what the rest of the schema says is still worth telling.
       readable &= problem.code() == ErrorCode.UNKNOWN_FEDERATION_LINK_VERSION;
     }
@@ -88,7 +97,7 @@ public final class SubgraphReader {
     List<Definition> complete = new ArrayList<>(definitions);
     complete.addAll(missing);
     Subgraph subgraph =
-        new Subgraph(name, url, version, links, definitions, Schema.of(complete), names);
+        new Subgraph(name, url, version, links, text, definitions, Schema.of(complete), names);
     if (!asSpecified) {
       SubgraphRules.checkNames(subgraph, errors);
       return null;
@@ -216,11 +225,27 @@ public final class SubgraphReader {
     return kept;
   }
 
-  private void add(ErrorCode code, String message, @Nullable SourceLocation location) {
+  /** The argument or string meant, or else the whole link. */
+  private static @Nullable SourceLocation place(Links.Problem problem, SourceText text) {
+    SourceLocation link = problem.link().location();
+    if (link == null) {
+      return null;
+    }
+    SourceLocation found = problem.token().isEmpty() ? null : text.token(link, problem.token());
+    return found == null ? link : found;
+  }
+
+  private void add(
+      ErrorCode code,
+      @Nullable String coordinate,
+      String problem,
+      @Nullable String mend,
+      @Nullable SourceLocation location) {
     errors.add(CompositionError.of(
         code,
-        null,
-        "[" + name + "] " + message,
+        coordinate,
+        "[" + name + "] " + problem,
+        mend,
         location == null ? List.of() : List.of(new ProblemLocation(name, location))));
   }
 }

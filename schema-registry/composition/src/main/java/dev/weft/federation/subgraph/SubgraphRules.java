@@ -71,9 +71,9 @@ public final class SubgraphRules {
               ErrorCode.INTERFACE_OBJECT_USAGE_ERROR,
               type.name(),
               "[" + subgraph.name() + "] the @interfaceObject " + type.name()
-                  + " needs another subgraph that resolves"
-                  + " the interface by key; only Federation 1 subgraphs have such a key, and there it does not mean"
-                  + " that; link Federation 2 in one of them",
+                  + " needs another subgraph that resolves the interface by key, but only Federation 1 subgraphs have"
+                  + " such a key, and there it does not mean that",
+              "link Federation 2.3 or newer in a subgraph that defines the interface with a @key",
               subgraph.at(type.location())));
         }
       }
@@ -102,8 +102,9 @@ public final class SubgraphRules {
       errors.add(CompositionError.of(
           ErrorCode.INVALID_GRAPHQL,
           violation.coordinate(),
-          "[" + subgraph.name() + "] " + violation.message(),
-          subgraph.at(violation.location())));
+          "[" + subgraph.name() + "] " + violation.problem(),
+          violation.mend(),
+          subgraph.at(violation.places())));
     }
     return violations.isEmpty();
   }

@@ -34,19 +34,6 @@ class CodeFixturesTest {
   private static final Set<ErrorCode> WITHOUT_PLACE =
       Set.of(ErrorCode.NO_QUERIES, ErrorCode.INVALID_SUBGRAPH_NAME);
 
-  /** Codes whose errors do not all have their places yet. */
-  private static final Set<ErrorCode> PLACES_TO_COME = Set.of(
-      ErrorCode.DEFAULT_VALUE_USES_INACCESSIBLE,
-      ErrorCode.DIRECTIVE_COMPOSITION_ERROR,
-      ErrorCode.DISALLOWED_INACCESSIBLE,
-      ErrorCode.IMPLEMENTED_BY_INACCESSIBLE,
-      ErrorCode.INVALID_GRAPHQL,
-      ErrorCode.LINK_IMPORT_NAME_MISMATCH,
-      ErrorCode.ONLY_INACCESSIBLE_CHILDREN,
-      ErrorCode.QUERY_ROOT_TYPE_INACCESSIBLE,
-      ErrorCode.REFERENCED_INACCESSIBLE,
-      ErrorCode.REQUIRED_INACCESSIBLE);
-
   @Test
   void everyErrorCodeHasFixturesAndNoOtherFolderIsThere() {
     assertThat(FixtureGraph.folders(ERRORS)).isEqualTo(names(ErrorCode.values()));
@@ -127,7 +114,7 @@ class CodeFixturesTest {
     for (CompositionError error : ((Rejected) result).errors()) {
       mentions(error.message(), error.coordinate());
       ErrorCode found = ErrorCode.valueOf(error.code());
-      if (!WITHOUT_PLACE.contains(found) && !PLACES_TO_COME.contains(found)) {
+      if (!WITHOUT_PLACE.contains(found)) {
         assertThat(error.locations()).as("places of %s", error).isNotEmpty();
       }
       error.locations().forEach(place -> exists(place, graph));
