@@ -21,13 +21,13 @@ final class FederationMachinery {
     return TYPES.contains(name);
   }
 
-  /** The definitions without machinery. */
+  /** The definitions without machinery, save the scalar that spelt-out definitions of directives refer to. */
   static List<Definition> remove(List<Definition> definitions, String queryType) {
     List<Definition> kept = new ArrayList<>(definitions.size());
     for (Definition definition : definitions) {
       switch (definition) {
         case UnionDefinition union when union.name().equals("_Entity") -> {}
-        case ScalarDefinition scalar when isType(scalar.name()) -> {}
+        case ScalarDefinition scalar when scalar.name().equals("_Any") -> {}
         case ObjectDefinition object when object.name().equals("_Service") -> {}
         case ObjectDefinition object
         when object.name().equals(queryType) -> kept.add(withoutMachinery(object));
