@@ -67,6 +67,17 @@ class CodePagesTest {
         .toList();
   }
 
+  @Test
+  void thePageOfCompositionShowsWhatIsPrinted() throws IOException {
+    Path file = FixtureGraph.ROOT.resolve("docs/composition.md");
+    String text = Files.readString(file);
+    int start = text.indexOf("```\nerror[");
+    int end = text.indexOf("```", start + 3);
+    FixtureGraph graph =
+        FixtureGraph.read(FIXTURES.resolve("errors").resolve("INVALID_FIELD_SHARING/fires"));
+    holds(file, text.substring(0, start) + "```\n" + printed(graph) + text.substring(end));
+  }
+
   private static List<String> names(Enum<?>[] codes) {
     return Stream.of(codes).map(Enum::name).sorted().toList();
   }
