@@ -9,6 +9,7 @@ import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
+import graphql.language.Node;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableReference;
 import java.util.ArrayList;
@@ -27,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one call. Inlining can grow a document exponentially, so the number of selections is bounded.
  */
 final class Normaliser {
-  private static final class TooManySelections extends RuntimeException {
+  private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TooManySelections() {
+    final transient OperationError error;
+
+    Refused(String message, Node<?> at) {
       super(null, null, false, false);
+      error = OperationParser.error(
+          message, List.of(at.getSourceLocation()), OperationError.VALIDATION_FAILED);
     }
   }
 
@@ -61,12 +66,8 @@ final class Normaliser {
       collect(definition.getSelectionSet(), scope, chosen, new HashSet<>());
       return new ParsedDocument.Parsed(new Operation(
           kind, definition.getName(), variables(definition), new SelectionSet(chosen)));
-    } catch (TooManySelections e) {
-      return new ParsedDocument.Invalid(List.of(OperationParser.error(
-          "The operation selects more than " + maxSelections
-              + " fields once its fragments are inlined.",
-          List.of(definition.getSourceLocation()),
-          OperationError.VALIDATION_FAILED)));
+    } catch (Refused e) {
+      return new ParsedDocument.Invalid(List.of(e.error));
     }
   }
 
@@ -88,7 +89,10 @@ final class Normaliser {
       graphql.language.SelectionSet from, Scope scope, List<Selection> into, Set<String> spread) {
     for (graphql.language.Selection<?> selection : from.getSelections()) {
       if (++selections > maxSelections) {
-        throw new TooManySelections();
+        throw new Refused(
+            "The operation selects more than " + maxSelections
+                + " fields once its fragments are inlined.",
+            selection);
       }
       switch (selection) {
         case Field field -> field(field, scope, into);
@@ -134,6 +138,10 @@ final class Normaliser {
       children = new SelectionSet(chosen);
     }
     String alias = field.getAlias();
+    if ("__typename".equals(alias) && !alias.equals(field.getName())) {
+      // what stands under this key tells the executor what an object is
+      throw new Refused("The alias __typename is kept for the field __typename.", field);
+    }
     into.add(new Selection.Field(
         alias == null || alias.equals(field.getName()) ? null : alias,
         field.getName(),

@@ -14,6 +14,7 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
+import graphql.validation.rules.NoFragmentCycles;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class OperationParser {
   // around them.
   private static final int RULES_A_LEVEL = 4;
   private static final int RULES_AROUND = 20;
+  private static final int LONGEST_MESSAGE = 500;
 
   private final ApiSchema schema;
   private final ParserLimits limits;
@@ -72,9 +74,9 @@ public final class OperationParser {
       return invalid(
           error("The document is nested too deeply.", List.of(), OperationError.PARSE_FAILED));
     }
-    @Nullable OperationError tooDeep = DocumentDepth.check(parsed, limits.maxDepth());
-    if (tooDeep != null) {
-      return invalid(tooDeep);
+    List<OperationError> unbounded = FragmentGraph.check(parsed, limits);
+    if (!unbounded.isEmpty()) {
+      return new ParsedDocument.Invalid(unbounded);
     }
     List<OperationError> errors = validate(parsed);
     if (!errors.isEmpty()) {
@@ -98,7 +100,13 @@ public final class OperationParser {
     List<OperationError> errors = new ArrayList<>();
     try {
       for (ValidationError problem :
-          new Validator().validateDocument(graphQlSchema, document, Locale.ENGLISH)) {
+          // FragmentGraph has looked for cycles already, in linear time
+          new Validator()
+              .validateDocument(
+                  graphQlSchema,
+                  document,
+                  rule -> rule != NoFragmentCycles.class,
+                  Locale.ENGLISH)) {
         errors.add(error(
             problem.getMessage(),
             problem.getLocations() == null ? List.of() : problem.getLocations(),
@@ -146,7 +154,14 @@ public final class OperationParser {
       }
     }
     return new OperationError(
-        message == null ? "The document is not valid." : message, places, code);
+        message == null ? "The document is not valid." : shortened(message), places, code);
+  }
+
+  /** graphql-java quotes values in its messages, however long they are. */
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 
   private static ParserOptions schemaOptions() {
