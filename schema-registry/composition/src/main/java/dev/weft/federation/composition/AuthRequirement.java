@@ -71,7 +71,7 @@ record AuthRequirement(
       return true;
     }
     Set<Set<String>> alternatives = ArgumentMerge.alternatives(asked);
-    if (alternatives.stream().anyMatch(Set::isEmpty)) {
+    if (alternatives.isEmpty() || alternatives.stream().anyMatch(Set::isEmpty)) {
       return true;
     }
     return given != null

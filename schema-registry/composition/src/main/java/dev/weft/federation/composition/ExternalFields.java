@@ -75,7 +75,7 @@ final class ExternalFields {
     List<Source<FieldDefinition>> wrongType = new ArrayList<>();
     for (Source<FieldDefinition> source : sources) {
       if (source.subgraph().facts().isExternal(parent, source.element().name())
-          && !fits(merged.type(), source.element().type())) {
+          && !merged.type().equals(source.element().type())) {
         wrongType.add(source);
       }
     }

@@ -235,7 +235,7 @@ final class InaccessibleRules {
   }
 
   private void defaultValue(InputValueDefinition definition, String coordinate) {
-    if (definition.defaultValue() == null) {
+    if (definition.defaultValue() == null || isHiddenType(definition.type().name())) {
       return;
     }
     String hidden = hiddenIn(definition.type(), definition.defaultValue());

@@ -54,6 +54,7 @@ final class TypeMerger {
               + ")",
           "define it as an interface with a @key in one subgraph",
           Source.locations(sources, TypeDefinition::location));
+      checkBase(sources);
       return interfaceType(sources);
     }
     boolean sameKind = true;

@@ -5,6 +5,7 @@ import dev.weft.federation.schema.Violation.Place;
 import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
@@ -149,7 +150,7 @@ final class TypeRules {
   }
 
   private void fields(TypeDefinition owner, List<FieldDefinition> fields) {
-    if (fields.isEmpty() && !schema.isRoot(owner.name())) {
+    if (fields.isEmpty() && !owner.name().equals(schema.roots().get(OperationType.QUERY))) {
       add(
           "the type " + owner.name() + " has no fields",
           "give it one, or remove it",

@@ -143,7 +143,6 @@ final class ContextRule {
           subgraph.atDefault(place.argument().location()),
           "it has a default value, which would never be used",
           "remove the default value");
-      return;
     }
     ContextReference reference = ContextReference.parse(Subgraph.string(place.from(), "field"));
     if (reference == null || reference.name() == null || reference.selection() == null) {

@@ -7,6 +7,7 @@ import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
@@ -224,8 +225,8 @@ final class Federation1Upgrade {
 
   private void active(String typeName, Directive directive, List<Directive> kept) {
     FieldSet fields = FieldSets.parseOrNull(Subgraph.string(directive, "fields"));
-    if (fields == null || !FieldSets.walk(current.schema(), typeName, fields, (_, _, _) -> {})) {
-      kept.add(directive);
+    if (fields == null || !new FieldSetRule(current).isValid(typeName, fields)) {
+      kept.add(directive); // it will be told of
       return;
     }
     FieldSet active = new ActiveSelections(current).of(typeName, fields);
@@ -265,7 +266,7 @@ final class Federation1Upgrade {
     if (used.size() == declared.size()) {
       return type;
     }
-    if (used.isEmpty() && !current.schema().isRoot(type.name())) {
+    if (used.isEmpty() && !isQuery(type)) {
       if (!isReferenced(type.name()) && current.keys(type).isEmpty()) {
         return null;
       }
@@ -281,7 +282,14 @@ final class Federation1Upgrade {
     return with(type, type.directives(), used, type.extension());
   }
 
+  private boolean isQuery(TypeDefinition type) {
+    return type.name().equals(current.schema().roots().get(OperationType.QUERY));
+  }
+
   private boolean isReferenced(String name) {
+    if (current.schema().isRoot(name)) {
+      return true;
+    }
     for (TypeDefinition type : current.schema().types().values()) {
       boolean refers = Schema.interfacesOf(type).contains(name)
           || Schema.fieldsOf(type).stream().anyMatch(f -> f.type().name().equals(name))
@@ -299,9 +307,7 @@ final class Federation1Upgrade {
 
   private TypeDefinition withShareable(TypeDefinition type) {
     if (!(type instanceof ObjectDefinition)
-        || type.name()
-            .equals(
-                current.schema().roots().get(dev.weft.federation.sdl.OperationType.SUBSCRIPTION))) {
+        || type.name().equals(current.schema().roots().get(OperationType.SUBSCRIPTION))) {
       return type;
     }
     if (original.has(type.directives(), FederationDirective.SHAREABLE)) {

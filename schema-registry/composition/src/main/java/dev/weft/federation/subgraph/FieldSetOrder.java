@@ -1,5 +1,6 @@
 package dev.weft.federation.subgraph;
 
+import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.subgraph.FieldSet.FieldSelection;
 import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
@@ -16,12 +17,34 @@ final class FieldSetOrder {
       parts.add(
           switch (selection) {
             case FieldSelection field ->
-              field.name()
+              (field.alias() == null ? "" : field.alias() + ":")
+                  + field.name()
+                  + arguments(field)
+                  + directives(field)
                   + (field.selections() == null ? "" : "{" + sorted(field.selections()) + "}");
             case FragmentSelection fragment ->
-              "..." + fragment.typeCondition() + "{" + sorted(fragment.selections()) + "}";
+              "..." + fragment.typeCondition() + directives(fragment) + "{"
+                  + sorted(fragment.selections()) + "}";
           });
     }
     return String.join(" ", parts.stream().sorted().toList());
+  }
+
+  private static String arguments(FieldSelection field) {
+    StringBuilder text = new StringBuilder();
+    field
+        .arguments()
+        .forEach((name, value) -> text.append('(')
+            .append(name)
+            .append(':')
+            .append(SdlPrinter.print(value))
+            .append(')'));
+    return text.toString();
+  }
+
+  private static String directives(Selection selection) {
+    StringBuilder text = new StringBuilder();
+    selection.directives().forEach(directive -> text.append(SdlPrinter.print(directive)));
+    return text.toString();
   }
 }

@@ -22,6 +22,7 @@ import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,20 @@ final class FieldSetRule {
   FieldSetRule(RuleContext context) {
     this.context = context;
     this.schema = context.schema();
+  }
+
+  private static final Directive NOWHERE = new Directive("requires", new LinkedHashMap<>(), null);
+
+  /** For {@link #isValid} only. */
+  FieldSetRule(Subgraph subgraph) {
+    this(new RuleContext(subgraph, new ArrayList<>()));
+  }
+
+  /** Whether what a {@code @requires} or {@code @provides} selects is valid GraphQL here. */
+  boolean isValid(String typeName, FieldSet fields) {
+    List<Fault> faults = new ArrayList<>();
+    validity(new Application(REQUIRES, NOWHERE, typeName), typeName, fields, faults);
+    return faults.isEmpty();
   }
 
   /** One application being checked. */

@@ -9,6 +9,7 @@ import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.FederationDirective;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keys of interfaces are keys of all implementations; interface objects have keys. */
 final class InterfaceRule {
@@ -35,8 +36,8 @@ final class InterfaceRule {
   }
 
   private void implementations(TypeDefinition type, Directive key) {
-    FieldSet fields = FieldSets.parseOrNull(Subgraph.string(key, "fields"));
-    if (fields == null) {
+    FieldSet fields = parsed(key);
+    if (fields == null || isBroken(type.name(), key)) {
       return;
     }
     for (String name : context.schema().possibleTypes(type.name())) {
@@ -44,10 +45,13 @@ final class InterfaceRule {
       if (implementation == null) {
         continue;
       }
+      if (context.subgraph().keys(implementation).stream().anyMatch(k -> isBroken(name, k))) {
+        continue; // a broken key may be the one: mend that first
+      }
       boolean found = false;
       boolean resolvable = false;
       for (Directive other : context.subgraph().keys(implementation)) {
-        FieldSet otherFields = FieldSets.parseOrNull(Subgraph.string(other, "fields"));
+        FieldSet otherFields = parsed(other);
         if (otherFields != null
             && FieldSetOrder.sorted(otherFields).equals(FieldSetOrder.sorted(fields))) {
           found = true;
@@ -78,6 +82,15 @@ final class InterfaceRule {
         .at(key.location())
         .forEach(place -> places.add(place.noting("the key of " + type.name())));
     return places;
+  }
+
+  private static @Nullable FieldSet parsed(Directive key) {
+    return FieldSets.parseOrNull(Subgraph.string(key, "fields"));
+  }
+
+  private boolean isBroken(String typeName, Directive key) {
+    FieldSet fields = parsed(key);
+    return fields == null || !FieldSets.walk(context.schema(), typeName, fields, (_, _, _) -> {});
   }
 
   private String nameOf() {

@@ -89,6 +89,7 @@ public final class SubgraphReader {
     Map<String, FederationDirective> names = new HashMap<>();
     List<Definition> expected = expected(links, version, names);
     if (version.major() == 1) {
+      definitions = withoutStubs(definitions);
       expected = federation1(definitions, expected, names);
     }
     List<Definition> missing = DefinitionRules.check(this::add, definitions, expected);
@@ -132,6 +133,17 @@ public final class SubgraphReader {
     }
     return expected;
   }
+
+  /** Libraries of Federation 1 wrote {@code directive @key on OBJECT}, without arguments, and nobody minded. */
+  private static List<Definition> withoutStubs(List<Definition> written) {
+    return written.stream()
+        .filter(definition -> !(definition instanceof DirectiveDefinition directive
+            && directive.arguments().isEmpty()
+            && STUBS.contains(directive.name())))
+        .toList();
+  }
+
+  private static final Set<String> STUBS = Set.of("key", "requires", "provides");
 
   private static final List<FederationDirective> UPGRADED = List.of(
       FederationDirective.SHAREABLE,

@@ -25,8 +25,9 @@ public final class SubgraphRules {
       List<Subgraph> subgraphs, List<CompositionError> errors) {
     for (Subgraph subgraph : subgraphs) {
       if (isValidGraphql(subgraph, errors)) {
-        new RootTypeRule(new RuleContext(subgraph, errors)).check();
-        if (!subgraph.isFederation1()) {
+        if (subgraph.isFederation1()) {
+          new RootTypeRule(new RuleContext(subgraph, errors)).check();
+        } else {
           check(subgraph, errors);
         }
       }
@@ -114,6 +115,7 @@ public final class SubgraphRules {
     if (!new ProvidesRule(context).check()) {
       return;
     }
+    new RootTypeRule(context).check();
     new FieldSetRule(context).check();
     new ExternalRule(context).check();
     new InterfaceRule(context).check();
