@@ -16,6 +16,12 @@ public record TrafficSettings(
     boolean deduplicate,
 
     @Setting(
+        value =
+            "Whether a subgraph is not asked again for what it has told of an entity in the same request.",
+        byDefault = "true")
+    boolean reuseEntities,
+
+    @Setting(
         value = "How many connections are kept to one subgraph.",
         byDefault = "256",
         min = 1,

@@ -2,6 +2,7 @@ package dev.weft.gateway.execute;
 
 import dev.weft.gateway.merge.ContextTemplate;
 import dev.weft.gateway.merge.Guard;
+import dev.weft.gateway.merge.KnownEntities;
 import dev.weft.gateway.merge.PathStep;
 import dev.weft.gateway.merge.Renames;
 import dev.weft.gateway.merge.RepresentationTemplate;
@@ -47,6 +48,7 @@ sealed interface CompiledFetch {
   /**
    * An {@code _entities} field.
    *
+   * @param known where the answers may stand already
    * @param contexts the arguments that are filled from objects further up
    * @param entity what each entity looks like
    * @param copyBetweenPaths whether places of different paths must not share what is below them
@@ -56,6 +58,7 @@ sealed interface CompiledFetch {
       String alias,
       List<List<PathStep>> paths,
       RepresentationTemplate representation,
+      KnownEntities known,
       List<ContextTemplate> contexts,
       ReadShape entity,
       boolean copyBetweenPaths,
@@ -64,7 +67,15 @@ sealed interface CompiledFetch {
     /** The call under another alias. */
     Call withAlias(String newAlias) {
       return new Call(
-          newAlias, paths, representation, contexts, entity, copyBetweenPaths, copyAlways, renames);
+          newAlias,
+          paths,
+          representation,
+          known,
+          contexts,
+          entity,
+          copyBetweenPaths,
+          copyAlways,
+          renames);
     }
   }
 }

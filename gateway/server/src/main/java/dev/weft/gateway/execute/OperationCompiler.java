@@ -1,5 +1,6 @@
 package dev.weft.gateway.execute;
 
+import dev.weft.gateway.merge.EntitySearch;
 import dev.weft.gateway.merge.Guard;
 import dev.weft.gateway.merge.ResponseLayout;
 import dev.weft.gateway.project.ProjectionSet;
@@ -24,12 +25,14 @@ final class OperationCompiler {
   private final ExecutionSchema schema;
   private final Guard.Variables numbering = new Guard.Variables();
   private final ResponseLayout layout;
+  private final EntitySearch search;
 
   OperationCompiler(Operation operation, QueryPlan plan, ExecutionSchema schema) {
     this.operation = operation;
     this.plan = plan;
     this.schema = schema;
     layout = new ResponseLayout(schema, plan);
+    search = new EntitySearch(schema, layout, plan);
   }
 
   CompiledOperation compile() {
@@ -87,6 +90,7 @@ final class OperationCompiler {
           call.alias(),
           call.paths().stream().map(layout::steps).toList(),
           layout.representation(call, numbering),
+          search.find(fetch, call, numbering),
           layout.contexts(call),
           entity,
           changesBelow && call.paths().size() > 1,

@@ -21,6 +21,7 @@ public final class PlanExecutor {
   final ErrorPolicy errorPolicy;
   final Introspection introspection;
   final int maxErrors;
+  final boolean reusesEntities;
 
   private PlanExecutor(Builder builder) {
     endpoints = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(builder.endpoints));
@@ -28,6 +29,7 @@ public final class PlanExecutor {
     errorPolicy = builder.errorPolicy;
     introspection = builder.introspection;
     maxErrors = builder.maxErrors;
+    reusesEntities = builder.reusesEntities;
   }
 
   /**
@@ -63,6 +65,7 @@ public final class PlanExecutor {
     private ErrorPolicy errorPolicy = ErrorPolicy.PASS;
     private Introspection introspection = Introspection.DISABLED;
     private int maxErrors = 1000;
+    private boolean reusesEntities = true;
 
     private Builder(SequencedMap<String, Endpoint> endpoints, SubgraphTransport transport) {
       this.endpoints = endpoints;
@@ -87,6 +90,14 @@ public final class PlanExecutor {
         throw new IllegalArgumentException("limit: " + limit + " (expected: >= 1)");
       }
       maxErrors = limit;
+      return this;
+    }
+
+    /**
+     * Whether a subgraph is not asked again for what it has told of an entity in the same request; the default is true.
+     */
+    public Builder reuseEntities(boolean reuse) {
+      reusesEntities = reuse;
       return this;
     }
 

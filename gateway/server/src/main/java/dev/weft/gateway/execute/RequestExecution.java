@@ -209,15 +209,19 @@ final class RequestExecution {
 
   private int[] represent(CompiledFetch.Call call, Representations written, JsonWriter out) {
     int[] ends = new int[call.paths().size()];
+    EntityReuse reuse = executor.reusesEntities && !call.known().isEmpty()
+        ? new EntityReuse(tree, root, walk, flags, call.known(), outcomes)
+        : null;
     for (int path = 0; path < ends.length; path++) {
       walk.clear();
       walk.find(root, call.paths().get(path));
       for (int i = 0; i < walk.count(); i++) {
         int before = written.begin();
-        if (call.representation().write(tree, walk.found(i), flags, out)) {
-          written.finish(before, walk.found(i));
-        } else {
+        if (!call.representation().write(tree, walk.found(i), flags, out)
+            || (reuse != null && reuse.fill(walk.found(i), written, before))) {
           written.abandon(before);
+        } else {
+          written.finish(before, walk.found(i));
         }
       }
       ends[path] = written.targetCount();

@@ -63,7 +63,7 @@ public final class Representations {
 
   /** Ends the representation of {@code object} that was begun at {@code before}; takes it back if it is known. */
   public void finish(int before, int object) {
-    int start = distinct > 0 ? before + 1 : before;
+    int start = start(before);
     int end = out.length();
     byte[] bytes = out.buffer();
     long hash = hash(bytes, start, end);
@@ -80,6 +80,29 @@ public final class Representations {
     }
     add(start, end, hash, bucket);
     target(object, distinct - 1);
+  }
+
+  /** The number of the representation that equals the bytes that {@code other} was begun with, or -1. */
+  public int find(Representations other, int before) {
+    byte[] bytes = other.out.buffer();
+    int start = other.start(before);
+    int end = other.out.length();
+    long hash = hash(bytes, start, end);
+    int bucket = (int) hash & buckets.length - 1;
+    while (buckets[bucket] != 0) {
+      int known = buckets[bucket] - 1;
+      if (hashes[known] == hash
+          && Arrays.equals(out.buffer(), starts[known], ends[known], bytes, start, end)) {
+        return known;
+      }
+      bucket = bucket + 1 & buckets.length - 1;
+    }
+    return -1;
+  }
+
+  /** Where the representation begins that was begun at {@code before}: behind the comma. */
+  private int start(int before) {
+    return distinct > 0 ? before + 1 : before;
   }
 
   private void add(int start, int end, long hash, int bucket) {

@@ -148,6 +148,7 @@ public final class ServingFactory {
               case PASS -> ErrorPolicy.PASS;
               case MASK -> ErrorPolicy.MASK;
             })
+        .reuseEntities(configuration.traffic().reuseEntities())
         .introspection(
             configuration.server().introspection()
                 ? new SchemaIntrospection(parts::parser)

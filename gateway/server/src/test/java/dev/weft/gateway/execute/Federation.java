@@ -70,6 +70,10 @@ final class Federation implements SubgraphTransport {
   }
 
   PlanExecutor executor() {
+    return builder().build();
+  }
+
+  PlanExecutor.Builder builder() {
     SequencedMap<String, Endpoint> endpoints = new LinkedHashMap<>();
     subgraphs
         .keySet()
@@ -77,8 +81,7 @@ final class Federation implements SubgraphTransport {
             name, new Endpoint(URI.create("fake://" + name), Duration.ofSeconds(20))));
     return PlanExecutor.builder(endpoints, this)
         .errorPolicy(policy)
-        .introspection(new SchemaIntrospection(() -> parser))
-        .build();
+        .introspection(new SchemaIntrospection(() -> parser));
   }
 
   ExecutionResult run(String operation, QueryPlan plan, Variables variables) {

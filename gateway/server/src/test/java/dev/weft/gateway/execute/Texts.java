@@ -91,6 +91,10 @@ final class Texts {
       switch (each) {
         case Field field -> {
           LinkedHashMap<String, Value> arguments = new LinkedHashMap<>();
+          field
+              .getArguments()
+              .forEach(argument -> arguments.put(
+                  argument.getName(), new Value.EnumValue(argument.getValue().toString())));
           selections.add(new Selection.Field(
               field.getAlias(),
               field.getName(),
