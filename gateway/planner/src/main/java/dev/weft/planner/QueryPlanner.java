@@ -5,6 +5,7 @@ import dev.weft.federation.supergraph.Supergraph;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.plan.QueryPlan;
 import dev.weft.planner.search.Budget;
+import dev.weft.planner.search.Entrances;
 import dev.weft.planner.search.PlanSearch;
 
 /**
@@ -13,10 +14,10 @@ import dev.weft.planner.search.PlanSearch;
  * <p>Thread-safe.
  */
 public final class QueryPlanner {
-  private final QueryGraph graph;
+  private final Entrances entrances;
 
   private QueryPlanner(QueryGraph graph) {
-    this.graph = graph;
+    this.entrances = new Entrances(graph);
   }
 
   /** Makes a planner; builds the supergraph's query graph. */
@@ -32,7 +33,7 @@ public final class QueryPlanner {
   public QueryPlan plan(Operation operation, PlanOptions options) {
     try {
       return PlanSearch.search(
-          graph,
+          entrances,
           operation,
           options.overrideLabels(),
           new Budget(options.stepBudget(), options.cancelled()));

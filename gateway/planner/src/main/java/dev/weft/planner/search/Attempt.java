@@ -9,6 +9,7 @@ import dev.weft.planner.operation.OperationKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one search.
  */
 final class Attempt {
+  private record Slot(int stage, int segment, String subgraph) {}
+
   final QueryGraph graph;
   final Budget budget;
   final Demands demands;
@@ -39,17 +42,18 @@ final class Attempt {
   private final Needs needs;
   private final ContextNeeds contextNeeds;
   private final Map<String, Place> scratch = new HashMap<>();
-  private final Map<String, Group> byStage = new HashMap<>();
+  private final Set<Slot> byStage = new HashSet<>();
   private int segment;
+  private int epoch;
   private boolean rootsOpen;
 
   Attempt(
-      QueryGraph graph,
+      Entrances entrances,
       Operation operation,
       Budget budget,
       Set<String> labels,
       Set<String> avoidedRoots) {
-    this.graph = graph;
+    this.graph = entrances.graph();
     this.budget = budget;
     this.labels = labels;
     this.avoidedRoots = avoidedRoots;
@@ -60,7 +64,7 @@ final class Attempt {
     this.origins = new Origins(graph, labels, roots);
     this.explosion = new Explosion(graph, labels, origins, demands);
     this.contextNeeds = new ContextNeeds(graph.supergraph());
-    this.router = new Router(graph, this);
+    this.router = new Router(entrances, this);
     this.needs = new Needs(this, explosion);
     String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();
     this.root = Place.root(rootType, Set.of(rootType));
@@ -111,6 +115,7 @@ final class Attempt {
     connectAll(open);
     List.copyOf(root.visits.getLast().fields.keySet()).forEach(this::touch);
     segment++;
+    epoch++;
   }
 
   /** Fetches composite fields of which nothing was left to fetch, so that their being null is known. */
@@ -151,6 +156,11 @@ final class Attempt {
     return labels;
   }
 
+  /** Changes whenever there is a subgraph that can be called at a stage together with something else. */
+  int epoch() {
+    return epoch;
+  }
+
   ContextNeeds contextNeeds() {
     return contextNeeds;
   }
@@ -173,7 +183,7 @@ final class Attempt {
   }
 
   long fetchCost(String subgraph, int stage) {
-    return byStage.containsKey(stage + " " + segment + " " + subgraph)
+    return byStage.contains(new Slot(stage, segment, subgraph))
         ? Costs.JOINED_FETCH
         : Costs.fetch(stage);
   }
@@ -282,7 +292,9 @@ final class Attempt {
   private Visit open(Place place, QueryNode node, Group.Entry entry, Set<Group> dependsOn) {
     Group group = new Group(groups.size(), node.subgraph(), entry, dependsOn, segment);
     groups.add(group);
-    byStage.putIfAbsent(group.stage + " " + segment + " " + group.subgraph, group);
+    if (byStage.add(new Slot(group.stage, segment, group.subgraph))) {
+      epoch++;
+    }
     Visit visit = new Visit(place, node, group, null);
     group.visit = visit;
     return visit;

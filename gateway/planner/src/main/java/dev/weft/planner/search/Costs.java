@@ -8,6 +8,10 @@ final class Costs {
   static final long FIELD = 1;
   static final long JOINED_FETCH = 20;
   static final long ROOT_FETCH = 1_000;
+
+  /** The most that a way costs; a sum of a few thousand of these is still a number. */
+  static final long MOST = 1L << 50;
+
   private static final long ENTITY_FETCH = 100_000;
 
   private Costs() {}

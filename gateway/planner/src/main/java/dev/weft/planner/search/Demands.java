@@ -10,9 +10,12 @@ import dev.weft.planner.operation.OperationText;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -21,14 +24,17 @@ final class Demands {
   private static final TypeRef TYPENAME = new TypeRef.NonNull(new TypeRef.Named("String"));
 
   private final ApiSchema schema;
+  private final Map<String, Set<String>> possible = new HashMap<>();
   private int made;
 
   Demands(ApiSchema schema) {
     this.schema = schema;
   }
 
+  /** The object types of a type; not to be changed. */
   Set<String> possible(String type) {
-    return new LinkedHashSet<>(schema.possibleTypes(type));
+    return possible.computeIfAbsent(
+        type, name -> Collections.unmodifiableSet(new LinkedHashSet<>(schema.possibleTypes(name))));
   }
 
   Place narrow(Place place, String type) {

@@ -1,24 +1,78 @@
 package dev.weft.planner.search;
 
 import dev.weft.federation.querygraph.QueryNode;
+import dev.weft.federation.supergraph.JoinFieldSet;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All states of one place, the best for each node. */
+/**
+ * All states of one place: the best for each node, and the best for each node with a requirement satisfied.
+ *
+ * <p>Confined to one search. It holds for what was fetched when it was made; {@link Stamp} tells whether that is so still.
+ */
 final class Layer {
-  final Place place;
-  private final SequencedMap<QueryNode, State> best = new LinkedHashMap<>();
+  /** What a layer depends on. */
+  record Stamp(@Nullable Layer above, int visits, int epoch, int taken) {
+    boolean is(Stamp other) {
+      return above == other.above
+          && visits == other.visits
+          && epoch == other.epoch
+          && taken == other.taken;
+    }
+  }
 
-  Layer(Place place) {
+  /** What the states of a layer know of a field set, without the cost of the states themselves. */
+  record Known(long cost, int stage, Set<State> providers) {
+    /** The cost with that of the states; what is shared counts more than once, so that it must be bounded. */
+    long total() {
+      long total = cost;
+      for (State provider : providers) {
+        total += provider.cost();
+      }
+      return Math.min(total, Costs.MOST);
+    }
+  }
+
+  final Place place;
+  final Stamp stamp;
+  private final SequencedMap<QueryNode, State> best = new LinkedHashMap<>();
+  private final SequencedMap<Entrances.Requiring, State> required = new LinkedHashMap<>();
+
+  /** The fields whose requirements are looked at, and these. */
+  final Set<String> needed = new HashSet<>();
+
+  final List<Entrances.Requiring> requirements = new ArrayList<>();
+
+  private final Map<String, List<State>> resolvers = new HashMap<>();
+  private final Map<JoinFieldSet, @Nullable Known> known = new IdentityHashMap<>();
+
+  Layer(Place place, Stamp stamp) {
     this.place = place;
+    this.stamp = stamp;
   }
 
   /** Adds {@code state} if it is better than what is known for its node; says whether it was. */
   boolean offer(State state) {
     if (state.betterThan(best.get(state.node()))) {
       best.put(state.node(), state);
+      return true;
+    }
+    return false;
+  }
+
+  /** As {@link #offer(State)}, for a state in which a requirement is satisfied. */
+  boolean offer(Entrances.Requiring requirement, State state) {
+    if (state.betterThan(required.get(requirement))) {
+      required.put(requirement, state);
       return true;
     }
     return false;
@@ -31,5 +85,38 @@ final class Layer {
   @Nullable
   State at(QueryNode node) {
     return best.get(node);
+  }
+
+  @Nullable
+  State at(Entrances.Requiring requirement) {
+    return required.get(requirement);
+  }
+
+  /** Forgets what was derived of the states, because there are better ones. */
+  void forget() {
+    resolvers.clear();
+    known.clear();
+  }
+
+  @Nullable
+  List<State> resolvers(String field) {
+    return resolvers.get(field);
+  }
+
+  void resolvers(String field, List<State> states) {
+    resolvers.put(field, states);
+  }
+
+  boolean isAsked(JoinFieldSet fields) {
+    return known.containsKey(fields);
+  }
+
+  @Nullable
+  Known known(JoinFieldSet fields) {
+    return known.get(fields);
+  }
+
+  void known(JoinFieldSet fields, @Nullable Known answer) {
+    known.put(fields, answer);
   }
 }

@@ -36,6 +36,10 @@ final class Place {
   final SequencedMap<String, Place> narrowed = new LinkedHashMap<>();
   final List<Visit> visits = new ArrayList<>();
 
+  /** The ways to have the objects here, as they were when last asked. */
+  @Nullable
+  Layer layer;
+
   /** Where the value can come from, before any entrance is taken; computed on demand. */
   @Nullable
   SequencedSet<QueryNode> origins;

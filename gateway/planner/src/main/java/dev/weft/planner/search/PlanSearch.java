@@ -1,6 +1,5 @@
 package dev.weft.planner.search;
 
-import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.plan.QueryPlan;
 import java.util.List;
@@ -12,8 +11,8 @@ public final class PlanSearch {
 
   /** The best plan found within the budget. */
   public static QueryPlan search(
-      QueryGraph graph, Operation operation, Set<String> labels, Budget budget) {
-    Attempt attempt = new Attempt(graph, operation, budget, labels, Set.of()).run();
+      Entrances entrances, Operation operation, Set<String> labels, Budget budget) {
+    Attempt attempt = new Attempt(entrances, operation, budget, labels, Set.of()).run();
     Conditions.of(attempt.groups);
     List<Fetch> fetches = FetchGraph.of(attempt.groups);
     Conditions.ofFetches(fetches);

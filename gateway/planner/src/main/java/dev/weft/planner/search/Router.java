@@ -5,12 +5,10 @@ import dev.weft.federation.querygraph.KeyEdge;
 import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.federation.supergraph.JoinFieldSet;
+import dev.weft.planner.search.Layer.Known;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,49 +18,45 @@ import org.jspecify.annotations.Nullable;
  * <p>Problem: an object may be continued in several subgraphs, by keys that may themselves have to be fetched from
  * others, and a value without a key only from where its parent is. Approach: one layer of states for each place from
  * the root down to the field, each state the cheapest way to have the place's objects in one node; what is fetched
- * already costs nothing, so ways grow together as in a Steiner tree. Within a layer, entrances are taken until nothing
- * gets cheaper. Invariant: a state's providers and predecessors are cheaper than itself, so no way is circular.
+ * already costs nothing, so ways grow together as in a Steiner tree. Within a layer, entrances are taken and
+ * requirements satisfied in rounds until nothing gets cheaper. Invariant: a state's providers and predecessors are
+ * cheaper than itself, so no way is circular. A layer is kept until something that it depends on changes, so that the
+ * fields of one place, and the places below it, share the work.
  */
 final class Router {
-  private static final int MAX_ROUNDS = 100;
-
   /** An entrance that is being taken, and must not be needed for itself. */
   record Taken(
       Place place, QueryNode node, @Nullable JoinFieldSet requires, List<ContextNeed> contexts) {}
 
-  /** What a field set costs, and which states know it. */
-  private record Known(long cost, int stage, Set<State> providers) {}
-
   private final QueryGraph graph;
+  private final Entrances entrances;
   private final Attempt attempt;
-  private final Set<Taken> taken = new HashSet<>();
-  private final Map<Below, Known> answers = new HashMap<>();
-  private final Set<Below> open = new HashSet<>();
-  private final RequirementRoutes requirements;
+  private final TakenEntrances taken = new TakenEntrances();
+  private final Below nested;
   private final ContextRoutes contexts;
 
-  Router(QueryGraph graph, Attempt attempt) {
-    this.graph = graph;
+  Router(Entrances entrances, Attempt attempt) {
+    this.graph = entrances.graph();
+    this.entrances = entrances;
     this.attempt = attempt;
-    this.requirements = new RequirementRoutes(graph, attempt, this);
+    this.nested = new Below(this, attempt);
     this.contexts = new ContextRoutes(graph, attempt, this);
   }
 
   /** Forbids an entrance while its own inputs are looked for; says whether it was free. */
   boolean take(Taken entrance) {
-    return taken.add(entrance);
+    return taken.take(entrance);
   }
 
   void release(Taken entrance) {
-    taken.remove(entrance);
+    taken.release(entrance);
   }
 
   /** The cheapest state in which the field can be fetched without ado; null when there is none. */
   @Nullable
   State route(Demand demand) {
-    Layer layer = layer(demand.place);
     State best = null;
-    for (State state : resolvers(layer, demand.name)) {
+    for (State state : resolvers(layer(demand.place), demand.name)) {
       if (state.betterThan(best)) {
         best = state;
       }
@@ -71,8 +65,17 @@ final class Router {
   }
 
   Layer layer(Place place) {
+    Layer above =
+        place.parent == null || attempt.isFixed(place) ? null : layer(place.parent);
+    Layer.Stamp stamp =
+        new Layer.Stamp(above, place.visits.size(), attempt.epoch(), taken.signature());
+    Layer known = place.layer;
+    if (known != null && known.stamp.is(stamp)) {
+      return known;
+    }
     attempt.step();
-    Layer layer = new Layer(place);
+    Layer layer = new Layer(place, stamp);
+    place.layer = layer;
     for (Visit visit : place.visits) {
       layer.offer(State.of(visit));
     }
@@ -82,11 +85,15 @@ final class Router {
       }
       return layer;
     }
-    if (attempt.isFixed(place)) {
-      enter(layer);
-      return layer;
+    if (above != null) {
+      descend(above, layer);
     }
-    Layer above = layer(place.parent);
+    settle(layer);
+    return layer;
+  }
+
+  private void descend(Layer above, Layer layer) {
+    Place place = layer.place;
     if (place.field == null) {
       for (State state : above.states()) {
         QueryNode node = state.node().narrow(place.type);
@@ -94,41 +101,111 @@ final class Router {
           layer.offer(new State(place, node, state.cost(), state.stage(), null, state, null));
         }
       }
-    } else {
-      for (State state : resolvers(above, place.field.name)) {
-        FieldEdge edge = state.node().field(place.field.name);
-        if (edge != null && edge.to() != null) {
-          long cost = state.cost() + Costs.FIELD;
-          layer.offer(new State(place, edge.to(), cost, state.stage(), null, state, null));
-        }
+      return;
+    }
+    for (State state : resolvers(above, place.field.name)) {
+      FieldEdge edge = state.node().field(place.field.name);
+      if (edge != null && edge.to() != null) {
+        long cost = state.cost() + Costs.FIELD;
+        layer.offer(new State(place, edge.to(), cost, state.stage(), null, state, null));
       }
     }
-    enter(layer);
-    return layer;
   }
 
-  /** Takes entrances until none makes a node cheaper. */
-  private void enter(Layer layer) {
+  /** Takes entrances and satisfies requirements until nothing gets cheaper. */
+  void settle(Layer layer) {
+    List<Entrances.OfKey> groups = entrances.byKey(layer.place.type);
+    groups.forEach(group -> need(layer, group.key()));
     boolean changed = true;
-    List<KeyEdge> entrances = graph.entrances(layer.place.type);
-    for (int round = 0; changed && round < MAX_ROUNDS; round++) {
+    while (changed) {
       changed = false;
       attempt.step();
-      for (KeyEdge entrance : entrances) {
-        if (taken.contains(new Taken(layer.place, entrance.to(), null, List.of()))) {
-          continue;
+      layer.forget();
+      for (Entrances.OfKey group : groups) {
+        Known key = known(layer, group.key());
+        if (key != null && !key.providers().isEmpty()) {
+          for (KeyEdge entrance : group.entrances()) {
+            changed |= enter(layer, entrance, key);
+          }
         }
-        State current = layer.at(entrance.to());
-        if (current != null && current.cost() == 0) {
-          continue;
-        }
-        State state = entered(layer, entrance, null, List.of());
-        if (state != null) {
-          changed |= layer.offer(state);
-        }
+      }
+      for (Entrances.Requiring requirement : layer.requirements) {
+        changed |= satisfy(layer, requirement);
       }
       changed |= reenterRoot(layer);
     }
+  }
+
+  private boolean enter(Layer layer, KeyEdge entrance, Known key) {
+    State current = layer.at(entrance.to());
+    if ((current != null && current.cost() == 0)
+        || taken.contains(layer.place, entrance.to(), null)) {
+      return false;
+    }
+    return layer.offer(entered(layer, entrance, key, null, List.of()));
+  }
+
+  private boolean satisfy(Layer layer, Entrances.Requiring requirement) {
+    State current = layer.at(requirement);
+    if (current != null && current.cost() == 0) {
+      return false;
+    }
+    KeyEdge entrance = requirement.entrance();
+    for (Visit visit : layer.place.visits) {
+      if (visit.node.plain() == entrance.to().plain()
+          && visit.required.contains(requirement.requires())) {
+        return layer.offer(requirement, State.of(visit));
+      }
+    }
+    if (taken.contains(layer.place, entrance.to(), requirement.requires())) {
+      return false;
+    }
+    State state = entered(layer, entrance, requirement.requires(), List.of());
+    return state != null && layer.offer(requirement, state);
+  }
+
+  /** An entrance with what a field needs besides the key; null when that cannot be had. */
+  @Nullable
+  State entered(
+      Layer layer, KeyEdge entrance, @Nullable JoinFieldSet requires, List<ContextNeed> needs) {
+    Known inputs = known(layer, entrance.key());
+    if (requires != null) {
+      inputs = both(inputs, known(layer, requires));
+    }
+    for (ContextNeed need : needs) {
+      for (ContextNeed.Setter setter : need.setters()) {
+        inputs = both(inputs, known(layer(setter.place()), setter.fields()));
+      }
+    }
+    return inputs == null || inputs.providers().isEmpty()
+        ? null
+        : entered(layer, entrance, inputs, requires, needs);
+  }
+
+  private static @Nullable Known both(@Nullable Known one, @Nullable Known two) {
+    if (one == null || two == null) {
+      return null;
+    }
+    Set<State> providers = new LinkedHashSet<>(one.providers());
+    providers.addAll(two.providers());
+    return new Known(one.cost() + two.cost(), Math.max(one.stage(), two.stage()), providers);
+  }
+
+  private State entered(
+      Layer layer,
+      KeyEdge entrance,
+      Known inputs,
+      @Nullable JoinFieldSet requires,
+      List<ContextNeed> needs) {
+    int stage = inputs.stage() + 1;
+    return new State(
+        layer.place,
+        entrance.to(),
+        inputs.total() + attempt.fetchCost(entrance.to().subgraph(), stage),
+        stage,
+        null,
+        null,
+        new State.Entrance(entrance.key(), requires, needs, List.copyOf(inputs.providers())));
   }
 
   private boolean reenterRoot(Layer layer) {
@@ -156,55 +233,15 @@ final class Router {
     return changed;
   }
 
-  @Nullable
-  State entered(
-      Layer layer, KeyEdge entrance, @Nullable JoinFieldSet requires, List<ContextNeed> contexts) {
-    Known key = known(layer, entrance.key());
-    if (key == null) {
-      return null;
-    }
-    long cost = key.cost();
-    int stage = key.stage();
-    Set<State> providers = key.providers();
-    if (requires != null) {
-      Known required = known(layer, requires);
-      if (required == null) {
-        return null;
-      }
-      providers = new LinkedHashSet<>(providers);
-      providers.addAll(required.providers());
-      cost += required.cost();
-      stage = Math.max(stage, required.stage());
-    }
-    if (providers.isEmpty()) {
-      return null;
-    }
-    for (ContextNeed need : contexts) {
-      for (ContextNeed.Setter setter : need.setters()) {
-        Known context = known(layer(setter.place()), setter.fields());
-        if (context == null) {
-          return null;
-        }
-        providers = new LinkedHashSet<>(providers);
-        providers.addAll(context.providers());
-        cost += context.cost();
-        stage = Math.max(stage, context.stage());
-      }
-    }
-    stage++;
-    cost += attempt.fetchCost(entrance.to().subgraph(), stage);
-    return new State(
-        layer.place,
-        entrance.to(),
-        cost,
-        stage,
-        null,
-        null,
-        new State.Entrance(entrance.key(), requires, contexts, List.copyOf(providers)));
-  }
-
-  /** States of the layer, and further ones made for requirements, in whose nodes the field is resolved at once. */
+  /** States of the layer, and those made for requirements, in whose nodes the field is resolved at once. */
   private List<State> resolvers(Layer layer, String field) {
+    if (need(layer, field)) {
+      settle(layer);
+    }
+    List<State> known = layer.resolvers(field);
+    if (known != null) {
+      return known;
+    }
     List<State> states = new ArrayList<>();
     boolean typename = field.equals("__typename");
     for (State state : layer.states()) {
@@ -213,10 +250,41 @@ final class Router {
       }
     }
     if (!typename) {
-      requirements.add(layer, field, states);
+      for (Entrances.Requiring requirement : entrances.requiring(layer.place.type, field)) {
+        State state = layer.at(requirement);
+        if (state != null && requirement.edge().isThere(attempt.labels())) {
+          states.add(state);
+        }
+      }
       contexts.add(layer, field, states);
     }
+    layer.resolvers(field, states);
     return states;
+  }
+
+  /** Has the requirements of a field looked at, and those of what they require; says whether there are new ones. */
+  private boolean need(Layer layer, String field) {
+    if (!layer.needed.add(field)) {
+      return false;
+    }
+    boolean found = false;
+    for (Entrances.Requiring requirement : entrances.requiring(layer.place.type, field)) {
+      if (requirement.edge().isThere(attempt.labels())) {
+        layer.requirements.add(requirement);
+        found = true;
+        need(layer, requirement.requires());
+      }
+    }
+    return found;
+  }
+
+  private void need(Layer layer, JoinFieldSet fields) {
+    for (JoinFieldSet.Selection selection : fields.selections()) {
+      switch (selection) {
+        case JoinFieldSet.Field field -> need(layer, field.name());
+        case JoinFieldSet.Fragment(String _, JoinFieldSet nested) -> need(layer, nested);
+      }
+    }
   }
 
   boolean isPlain(QueryNode node, String field) {
@@ -229,19 +297,15 @@ final class Router {
   }
 
   /** Which states know all of a field set of the layer's objects; null when it cannot be had. */
-  private @Nullable Known known(Layer layer, JoinFieldSet fields) {
-    Known parts = parts(layer, fields, new LinkedHashSet<>());
-    if (parts == null) {
-      return null;
+  @Nullable
+  Known known(Layer layer, JoinFieldSet fields) {
+    if (!layer.isAsked(fields)) {
+      layer.known(fields, parts(layer, fields, new LinkedHashSet<>()));
     }
-    long cost = parts.cost();
-    for (State provider : parts.providers()) {
-      cost += provider.cost();
-    }
-    return new Known(cost, parts.stage(), parts.providers());
+    return layer.known(fields);
   }
 
-  /** As {@link #known}, without the cost of the providers themselves. */
+  /** As {@link #known}; {@code providers} are those that other parts need already. */
   private @Nullable Known parts(Layer layer, JoinFieldSet fields, Set<State> providers) {
     long cost = 0;
     int stage = -1;
@@ -279,7 +343,7 @@ final class Router {
         FieldEdge edge = state.node().field(field.name());
         below = edge == null || edge.to() == null
             ? null
-            : knownBelow(edge.to(), state, field.selections());
+            : nested.known(edge.to(), state, field.selections());
       }
       if (below != null
           && (best == null
@@ -312,7 +376,7 @@ final class Router {
       for (String type : state.node().possibleTypes()) {
         QueryNode node = state.node().narrow(type);
         Known part =
-            node == null ? null : knownBelow(node, state, new JoinFieldSet(List.of(field)));
+            node == null ? null : nested.known(node, state, new JoinFieldSet(List.of(field)));
         if (part == null) {
           all = false;
           break;
@@ -335,41 +399,11 @@ final class Router {
       if (node == null && !state.node().isInterfaceObject() && never == null) {
         never = new Known(0, state.stage(), Set.of(state));
       }
-      Known below = node == null ? null : knownBelow(node, state, nested);
+      Known below = node == null ? null : this.nested.known(node, state, nested);
       if (below != null && (best == null || below.cost() < best.cost())) {
         best = new Known(below.cost(), below.stage(), Set.of(state));
       }
     }
     return best == null ? never : best;
-  }
-
-  private record Below(QueryNode node, int stage, JoinFieldSet fields) {}
-
-  /** As {@link #known}, of the objects that one node brings and of which nothing else is known. */
-  private @Nullable Known knownBelow(QueryNode node, State from, JoinFieldSet fields) {
-    Below question = new Below(node, from.stage(), fields);
-    Known answered = answers.get(question);
-    if (answered != null) {
-      return answered;
-    }
-    if (!open.add(question)) {
-      return null;
-    }
-    try {
-      attempt.step();
-      Layer layer = new Layer(attempt.scratchPlace(node.typeName()));
-      layer.offer(new State(layer.place, node, 0, from.stage(), null, null, null));
-      Known known = known(layer, fields);
-      if (known == null || known.cost() != 0) {
-        enter(layer);
-        known = known(layer, fields);
-      }
-      if (known != null) {
-        answers.put(question, known);
-      }
-      return known;
-    } finally {
-      open.remove(question);
-    }
   }
 }

@@ -41,6 +41,17 @@ record State(
     return new State(visit.place, visit.node, 0, visit.stage(), visit, null, null);
   }
 
+  /** States are told apart: to compare two would be to compare all ways that lead to them. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
   boolean betterThan(@Nullable State other) {
     return other == null || cost < other.cost || (cost == other.cost && stage < other.stage);
   }
