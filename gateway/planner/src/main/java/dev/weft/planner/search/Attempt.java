@@ -60,7 +60,7 @@ final class Attempt {
     this.kind = operation.kind();
     this.roots = graph.roots(OperationType.valueOf(kind.name()));
     this.rootsOpen = kind == OperationKind.QUERY;
-    this.demands = new Demands(graph.supergraph().fullSchema());
+    this.demands = new Demands(graph.supergraph().fullSchema(), budget);
     this.origins = new Origins(graph, labels, roots);
     this.explosion = new Explosion(graph, labels, origins, demands);
     this.contextNeeds = new ContextNeeds(graph.supergraph());
@@ -194,6 +194,7 @@ final class Attempt {
 
   /** Sees to it that {@code demand} is fetched. */
   void connect(Demand demand) {
+    budget.step();
     if (!demand.resolvedBy.isEmpty() || demand.vacuous) {
       return;
     }

@@ -23,7 +23,7 @@ public final class Budget {
   }
 
   void step() {
-    if ((++used & 255) == 0 && cancelled.getAsBoolean()) {
+    if ((used++ & 31) == 0 && cancelled.getAsBoolean()) {
       throw new Cancelled();
     }
   }

@@ -31,6 +31,7 @@ final class Conditions {
     Map<Group, Set<Condition>> known = new HashMap<>();
     for (Fetch fetch : fetches.reversed()) {
       settle(fetch.groups, known);
+      fetch.forgetConditions();
     }
     for (Fetch fetch : fetches) {
       fetch.groups.forEach(group -> hidden(group.entrance()));

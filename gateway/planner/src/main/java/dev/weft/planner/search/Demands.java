@@ -24,11 +24,13 @@ final class Demands {
   private static final TypeRef TYPENAME = new TypeRef.NonNull(new TypeRef.Named("String"));
 
   private final ApiSchema schema;
+  private final Budget budget;
   private final Map<String, Set<String>> possible = new HashMap<>();
   private int made;
 
-  Demands(ApiSchema schema) {
+  Demands(ApiSchema schema, Budget budget) {
     this.schema = schema;
+    this.budget = budget;
   }
 
   /** The object types of a type; not to be changed. */
@@ -99,6 +101,7 @@ final class Demands {
       List<Directive> directives,
       boolean hidden,
       Set<Condition> conditions) {
+    budget.step();
     TypeRef type = typeOf(place.type, name);
     Demand demand = new Demand(
         made++, place, name, responseKey, arguments, directives, type, hidden, conditions);

@@ -35,8 +35,13 @@ final class Emission {
   /** What makes two fragments of one selection set the same. */
   private record FragmentKey(String type, List<Condition> conditions) {}
 
+  private final Budget budget;
   private final SequencedMap<FieldKey, @Nullable Emission> fields = new LinkedHashMap<>();
   private final SequencedMap<FragmentKey, Emission> fragments = new LinkedHashMap<>();
+
+  Emission(Budget budget) {
+    this.budget = budget;
+  }
 
   /** Adds what {@code visit} selects; {@code covered} holds already where it stands. */
   void add(Visit visit, Set<Condition> covered, AnswerKeys keys) {
@@ -48,6 +53,7 @@ final class Emission {
     List<Demand> demands = new ArrayList<>(visit.fields.keySet());
     demands.sort((one, two) -> Integer.compare(one.order, two.order));
     for (Demand demand : demands) {
+      budget.step();
       List<Condition> open = new ArrayList<>(demand.conditions);
       open.removeAll(covered);
       FieldEdge edge = visit.node.field(demand.name);
@@ -68,7 +74,7 @@ final class Emission {
       }
       Emission nested = fields.get(key);
       if (nested == null) {
-        nested = new Emission();
+        nested = new Emission(budget);
         fields.put(key, nested);
       }
       nested.add(below, inner, keys.below(answerKey, type));
@@ -77,7 +83,7 @@ final class Emission {
       Emission nested = narrowed.node.typeName().equals(visit.node.typeName())
           ? this
           : fragments.computeIfAbsent(
-              new FragmentKey(narrowed.node.typeName(), List.of()), _ -> new Emission());
+              new FragmentKey(narrowed.node.typeName(), List.of()), _ -> new Emission(budget));
       nested.add(narrowed, covered, keys);
     }
   }

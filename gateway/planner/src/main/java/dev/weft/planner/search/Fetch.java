@@ -2,18 +2,38 @@ package dev.weft.planner.search;
 
 import dev.weft.planner.operation.Condition;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A request: one group, or several that share it. Confined to one search. */
 final class Fetch {
   final List<Group> groups = new ArrayList<>();
   final Set<Fetch> dependsOn = new LinkedHashSet<>();
+
+  /** Its place in the order of all. */
+  int index;
+
+  /** How many must be done one after another before it, and behind it. */
   int stage;
+
+  int behind;
+
+  /** The indices of all that it waits for. */
+  final BitSet before = new BitSet();
+
+  private @Nullable Set<Condition> conditions;
 
   Fetch(Group group) {
     groups.add(group);
+  }
+
+  /** Takes the groups of another. */
+  void add(Fetch other) {
+    groups.addAll(other.groups);
+    conditions = null;
   }
 
   Group first() {
@@ -26,9 +46,17 @@ final class Fetch {
 
   /** What holds whenever any of its groups is needed. */
   Set<Condition> conditions() {
-    Set<Condition> all = new LinkedHashSet<>(first().conditions);
-    groups.forEach(group -> all.retainAll(group.conditions));
-    return all;
+    if (conditions == null) {
+      Set<Condition> all = new LinkedHashSet<>(first().conditions);
+      groups.forEach(group -> all.retainAll(group.conditions));
+      conditions = all;
+    }
+    return conditions;
+  }
+
+  /** Forgets what it knows of its groups' conditions, because they have others now. */
+  void forgetConditions() {
+    conditions = null;
   }
 
   /** Whether both may go in one request as far as they themselves are concerned. */

@@ -14,8 +14,8 @@ public final class PlanSearch {
       Entrances entrances, Operation operation, Set<String> labels, Budget budget) {
     Attempt attempt = new Attempt(entrances, operation, budget, labels, Set.of()).run();
     Conditions.of(attempt.groups);
-    List<Fetch> fetches = FetchGraph.of(attempt.groups);
+    List<Fetch> fetches = FetchGraph.of(attempt.groups, budget);
     Conditions.ofFetches(fetches);
-    return new PlanWriter(operation).write(fetches);
+    return new PlanWriter(operation, budget).write(fetches);
   }
 }

@@ -34,10 +34,12 @@ final class PlanWriter {
       new TypeRef.NonNull(new TypeRef.ListOf(new TypeRef.NonNull(new TypeRef.Named("_Any"))));
 
   private final Operation operation;
+  private final Budget budget;
   private final Map<Fetch, Integer> ids = new HashMap<>();
 
-  PlanWriter(Operation operation) {
+  PlanWriter(Operation operation, Budget budget) {
     this.operation = operation;
+    this.budget = budget;
   }
 
   QueryPlan write(List<Fetch> fetches) {
@@ -56,7 +58,7 @@ final class PlanWriter {
 
   private FetchNode root(Fetch fetch, List<Integer> dependsOn) {
     Set<Condition> conditions = fetch.conditions();
-    Emission emission = new Emission();
+    Emission emission = new Emission(budget);
     List<Rewrite> rewrites = new ArrayList<>();
     AnswerKeys keys = AnswerKeys.top(rewrites);
     fetch.groups.forEach(group -> emission.add(group.entrance(), conditions, keys));
@@ -97,22 +99,24 @@ final class PlanWriter {
         }
       }
       if (into == null) {
-        into = new EntityEmission(place, arguments);
+        into = new EntityEmission(place, arguments, budget);
         known.add(into);
       }
       into.add(group, conditions);
     }
-    List<EntityEmission> emissions =
-        EntityEmission.joined(byPlace.values().stream().flatMap(List::stream).toList());
+    List<EntityCallDraft> drafts = EntityCallDraft.joined(byPlace.values().stream()
+        .flatMap(List::stream)
+        .map(EntityEmission::write)
+        .toList());
     Set<String> used = new LinkedHashSet<>();
     List<VariableDefinition> variables = new ArrayList<>();
     List<EntityCall> calls = new ArrayList<>();
     List<Selection> fields = new ArrayList<>();
-    for (EntityEmission emission : emissions) {
-      boolean alone = emissions.size() == 1;
+    for (EntityCallDraft draft : drafts) {
+      boolean alone = drafts.size() == 1;
       String variable = unused("representations" + (alone ? "" : String.valueOf(calls.size())));
       String alias = alone ? "_entities" : "_e" + calls.size();
-      EntityCall call = emission.write(alias, variable, contexts.renamed(emission.contexts()));
+      EntityCall call = draft.call(alias, variable, contexts.renamed(draft.contexts()));
       UsedVariables.collect(call.selectionSet(), used);
       variables.add(new VariableDefinition(variable, REPRESENTATIONS, null));
       for (ContextArgument argument : call.contextArguments()) {

@@ -1,5 +1,6 @@
 package dev.weft.testkit.stress;
 
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,7 +48,7 @@ final class SupergraphText {
   }
 
   /** {@code how.formatted(i)} for each number below {@code count}, with blanks between. */
-  static String repeat(int count, java.util.function.IntFunction<String> how) {
+  static String repeat(int count, IntFunction<String> how) {
     return IntStream.range(0, count).mapToObj(how).collect(Collectors.joining(" "));
   }
 
