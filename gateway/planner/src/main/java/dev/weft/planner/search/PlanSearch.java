@@ -12,7 +12,7 @@ public final class PlanSearch {
   /** The best plan found within the budget. */
   public static QueryPlan search(
       Entrances entrances, Operation operation, Set<String> labels, Budget budget) {
-    Attempt attempt = new Attempt(entrances, operation, budget, labels, Set.of()).run();
+    Attempt attempt = new Attempt(entrances, SerialRoot.of(operation), budget, labels, Set.of()).run();
     Conditions.of(attempt.groups);
     List<Fetch> fetches = FetchGraph.of(attempt.groups, budget);
     Conditions.ofFetches(fetches);

@@ -85,10 +85,12 @@ final class InputRules {
     if (!known.name.equals(field.name())) {
       faults.add(new PlanFault(fetch.id(), "sends " + known.name + " as " + field.name()));
     }
-    boolean there = known.sources.stream()
-        .anyMatch(
-            source -> earlier.contains(source.fetch()) && given.containsAll(source.conditions()));
-    if (!there && known.sources.stream().noneMatch(source -> earlier.contains(source.fetch()))) {
+    List<Set<Condition>> sources = known.sources.stream()
+        .filter(source -> earlier.contains(source.fetch()))
+        .map(KnownObject.Source::conditions)
+        .toList();
+    boolean there = Alternatives.oneAlwaysHolds(sources, given);
+    if (sources.isEmpty()) {
       faults.add(new PlanFault(fetch.id(), "needs " + what + " but does not wait for it"));
     } else if (!there && fetch.calls().size() == 1) {
       faults.add(new PlanFault(fetch.id(), "needs " + what + ", which is not always fetched"));

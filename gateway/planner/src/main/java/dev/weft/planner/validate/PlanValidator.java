@@ -233,7 +233,9 @@ public final class PlanValidator {
     if (!known.name.equals(field.name()) || !known.arguments.equals(field.arguments())) {
       faults.add(new PlanFault(-1, path + " of " + type + " is fetched as another field"));
     }
-    if (known.sources.stream().noneMatch(source -> given.containsAll(source.conditions()))) {
+    List<Set<Condition>> sources =
+        known.sources.stream().map(KnownObject.Source::conditions).toList();
+    if (!Alternatives.oneAlwaysHolds(sources, given)) {
       faults.add(new PlanFault(-1, path + " of " + type + " is not always fetched when asked for"));
     }
     if (field.selectionSet() != null && known.value != null) {

@@ -5,11 +5,13 @@ import dev.weft.testkit.generate.GeneratedOperation;
 import dev.weft.testkit.generate.OperationShrinker;
 import dev.weft.testkit.generate.SupergraphShrinker;
 import dev.weft.testkit.simulator.WorldSettings;
+import java.time.Duration;
 import java.util.List;
 
 /** Makes a failing case small: its operation, then its subgraphs, in turn until neither helps. */
 final class CaseShrinker {
   private static final int ROUNDS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final PlanExecution.Starter engine;
   private final String kind;
@@ -30,7 +32,8 @@ final class CaseShrinker {
     for (int round = 0; round < ROUNDS; round++) {
       GeneratedOperation asked = smaller;
       List<SubgraphSource> before = fewer;
-      fewer = SupergraphShrinker.shrink(fewer, candidate -> fails(candidate, world, asked));
+      fewer = SupergraphShrinker.shrink(
+          fewer, candidate -> fails(candidate, world, asked), PATIENCE.dividedBy(round + 1));
       if (fewer.equals(before)) {
         break;
       }

@@ -3,6 +3,7 @@ package dev.weft.testkit.generate;
 import dev.weft.testkit.generate.SubgraphDraft.TypeDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,38 +34,7 @@ final class AbstractTypes {
     this.arguments = arguments;
   }
 
-  /** An interface with a key in one subgraph, to which another adds fields without knowing who implements it. */
-  void addInterfaceObject() {
-    var order = new ArrayList<>(subgraphs);
-    draws.shuffle(order);
-    SubgraphDraft owner = order.get(0);
-    SubgraphDraft other = order.get(1);
-    TypeDraft media = owner.type("interface", "Media").directive("@key(fields: \"id\")");
-    media.line("id", "id: ID!").line("title", "title: String");
-    for (String name : List.of("Book", "Film")) {
-      owner
-          .type("type", name)
-          .implement("Media")
-          .directive("@key(fields: \"id\")")
-          .line("id", "id: ID!")
-          .line("title", "title: String")
-          .line("own" + name, "own" + name + ": " + outputType.apply(owner));
-    }
-    owner.type("type", "Query").line("media", "media: " + draws.wrapped("Media"));
-    TypeDraft object = other
-        .type("type", "Media")
-        .directive("@interfaceObject")
-        .directive("@key(fields: \"id\")")
-        .line("id", "id: ID!")
-        .line("rank", "rank" + arguments.apply(other) + ": " + outputType.apply(other));
-    other.type("type", "Query").line("ranked", "ranked: " + draws.wrapped("Media"));
-    if (draws.oneIn(2)) {
-      object
-          .line("title", "title: String @external")
-          .line("motto", "motto: String @requires(fields: \"title\")");
-    }
-  }
-
+  /** An interface of some entities, perhaps with a parent; others may have it too, with fewer fields and members. */
   void addInterface(String name) {
     SubgraphDraft owner = draws.pick(subgraphs);
     List<String> members = new ArrayList<>(entities.stream()
@@ -90,6 +60,12 @@ final class AbstractTypes {
       String type = draws.oneIn(3) ? "String!" : "String";
       owner.type("type", member).implement(name).line(label, label + ": " + type);
     }
+    if (draws.oneIn(2)) {
+      shareField(owner, name, members);
+    }
+    if (keyed && draws.oneIn(3)) {
+      addParent(owner, name, members);
+    }
     owner.type("type", "Query").line("q" + name, "q" + name + ": " + draws.wrapped(name));
     for (SubgraphDraft other : subgraphs) {
       List<String> there =
@@ -103,6 +79,61 @@ final class AbstractTypes {
     }
   }
 
+  /** A field that all members have, each in its own way: with an argument, as an object, not null. */
+  private void shareField(SubgraphDraft owner, String name, List<String> members) {
+    String field = draws.fresh("i");
+    String given = arguments.apply(owner);
+    String type = draws.oneIn(3) ? name : outputType.apply(owner);
+    owner.type("interface", name).line(field, field + given + ": " + type);
+    for (String member : members) {
+      String narrower = type.equals(name) && draws.oneIn(2) ? draws.pick(members) : type;
+      owner
+          .type("type", member)
+          .line(
+              field,
+              field + given + ": " + narrower
+                  + (narrower.endsWith("!") || draws.oneIn(3) ? "" : "!"));
+    }
+  }
+
+  /** An interface that {@code name} and its members implement. */
+  private void addParent(SubgraphDraft owner, String name, List<String> members) {
+    String parent = name + "Parent";
+    owner.type("interface", parent).line("id", "id: ID!");
+    owner.type("interface", name).implement(parent);
+    members.forEach(member -> owner.type("type", member).implement(parent));
+    String field = draws.fresh("q");
+    owner.type("type", "Query").line(field, field + ": " + draws.wrapped(parent));
+  }
+
+  /**
+   * {@code Node}, which all entities with an {@code id} implement wherever they have it, and root fields that find any.
+   */
+  void addNode() {
+    boolean found = false;
+    for (SubgraphDraft subgraph : subgraphs) {
+      List<TypeDraft> members = entities.stream()
+          .map(entity -> subgraph.find(entity.name()))
+          .filter(type -> has(type, "id"))
+          .map(Objects::requireNonNull)
+          .toList();
+      if (!members.isEmpty() && draws.below(4) > 0) {
+        subgraph.type("interface", "Node").line("id", "id: ID!");
+        members.forEach(member -> member.implement("Node"));
+        if (!found || draws.oneIn(3)) {
+          String field = found ? draws.fresh("node") : "node";
+          subgraph.type("type", "Query").line(field, field + "(id: ID!): Node");
+          found = true;
+        }
+      }
+    }
+  }
+
+  private static boolean isInterfaceObject(SubgraphDraft subgraph, String object) {
+    TypeDraft type = subgraph.find(object);
+    return type != null && type.is("@interfaceObject");
+  }
+
   private static boolean has(@Nullable TypeDraft type, String field) {
     return type != null && type.has(field);
   }
@@ -110,7 +141,7 @@ final class AbstractTypes {
   void addUnion(String name) {
     for (SubgraphDraft subgraph : subgraphs) {
       List<String> members = new ArrayList<>(subgraph.objects().stream()
-          .filter(object -> subgraph.find("Media") == null || !object.equals("Media"))
+          .filter(object -> !isInterfaceObject(subgraph, object))
           .toList());
       if (members.isEmpty() || draws.oneIn(2)) {
         continue;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Random values of input types, as JSON and as literals. Confined to one thread. */
@@ -18,22 +19,50 @@ final class InputValues {
 
   private final ApiSchema schema;
   private final Random random;
+  private final Function<TypeRef, @Nullable String> variables;
+  private boolean constant;
 
-  InputValues(ApiSchema schema, Random random) {
+  /**
+   * Begins.
+   *
+   * @param variables gives a variable of a type, with its dollar sign, to stand inside a literal, or null for none
+   */
+  InputValues(ApiSchema schema, Random random, Function<TypeRef, @Nullable String> variables) {
     this.schema = schema;
     this.random = random;
+    this.variables = variables;
   }
 
   /** An enum value: a string in JSON, a bare name in a literal. */
   private record EnumName(String name) {}
 
-  /** A value of {@code type}; enum values are wrapped until {@link #json} or {@link #literal}. */
+  /** A variable inside a literal, with its dollar sign. */
+  private record VariableName(String name) {}
+
+  /** A value of {@code type}, perhaps with variables inside, for {@link #literal}. */
   @Nullable
   Object value(TypeRef type) {
+    constant = false;
     return value(type, 0);
   }
 
+  /** A value of {@code type} without variables, for {@link #json} or {@link #literal}. */
+  @Nullable
+  Object constant(TypeRef type) {
+    boolean before = constant;
+    constant = true;
+    Object value = value(type, 0);
+    constant = before;
+    return value;
+  }
+
   private @Nullable Object value(TypeRef type, int depth) {
+    if (depth > 0 && !constant) {
+      String variable = variables.apply(type);
+      if (variable != null) {
+        return new VariableName(variable);
+      }
+    }
     return switch (type) {
       case TypeRef.NonNull(TypeRef inner) -> present(inner, depth);
       case TypeRef.ListOf _, TypeRef.Named _ ->
@@ -115,6 +144,7 @@ final class InputValues {
     return switch (value) {
       case null -> "null";
       case EnumName(String name) -> name;
+      case VariableName(String name) -> name;
       case String text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
       case List<?> items -> {
         List<String> all = new ArrayList<>();

@@ -30,11 +30,15 @@ public final class OperationGenerator {
   private final Set<String> aliases = new HashSet<>();
   private int budget;
 
+  /** One in how many selections has a condition. */
+  private final int conditionRarity;
+
   private OperationGenerator(ApiSchema schema, long seed, int size) {
     this.schema = schema;
     this.random = new Random(seed);
-    this.inputs = new InputValues(schema, random);
+    this.inputs = new InputValues(schema, random, this::nestedVariable);
     this.budget = size;
+    this.conditionRarity = random.nextInt(4) == 0 ? 3 : 10;
   }
 
   /**
@@ -47,18 +51,58 @@ public final class OperationGenerator {
   }
 
   private GeneratedOperation operation() {
-    String mutation = schema.mutationType();
-    boolean mutates = mutation != null && random.nextInt(6) == 0;
-    String root = mutates ? Objects.requireNonNull(mutation) : schema.queryType();
     int depth = 2 + random.nextInt(5);
-    List<GeneratedSelection> selections = selections(root, depth, new SelectionScope(), true);
+    int dice = random.nextInt(24);
+    String subscription = schema.subscriptionType();
+    String mutation = schema.mutationType();
+    if (subscription != null && dice == 0) {
+      return new GeneratedOperation(
+          "subscription", event(subscription, depth), fragments, variables);
+    }
+    boolean mutates = mutation != null && dice < 5;
+    String root = mutates ? Objects.requireNonNull(mutation) : schema.queryType();
+    var scope = new SelectionScope();
+    List<GeneratedSelection> selections = new ArrayList<>(selections(root, depth, scope, true));
+    if (!mutates && random.nextInt(12) == 0) {
+      selections.add(random.nextInt(selections.size() + 1), introspection(scope));
+    }
     return new GeneratedOperation(mutates ? "mutation" : "query", selections, fragments, variables);
+  }
+
+  /** A subscription has one root field, on which nothing may depend. */
+  private List<GeneratedSelection> event(String root, int depth) {
+    GeneratedSelection field = field(root, depth, new SelectionScope());
+    return field == null ? List.of() : List.of(field.with(List.of(), field.children()));
+  }
+
+  private GeneratedSelection introspection(SelectionScope scope) {
+    String alias = alias();
+    boolean whole = random.nextBoolean();
+    GeneratedSelection name = field("name", List.of(), conditions(), List.of(), null);
+    GeneratedSelection kind = field("kind", List.of(), List.of(), List.of(), null);
+    GeneratedSelection fields = field("fields", List.of(), conditions(), List.of(name), null);
+    List<GeneratedSelection> type = List.of(kind, name, fields);
+    scope.take(alias, null, alias, alias, false);
+    if (whole) {
+      return field(
+          "__schema",
+          List.of(),
+          conditions(),
+          List.of(field("queryType", List.of(), conditions(), type, null)),
+          alias);
+    }
+    List<SchemaType> types = List.copyOf(schema.types());
+    String typeName = "\"" + types.get(random.nextInt(types.size())).name() + "\"";
+    String argument = random.nextBoolean()
+        ? typeName
+        : add("String!", null, true, typeName.substring(1, typeName.length() - 1));
+    return field("__type", List.of("name: " + argument), conditions(), type, alias);
   }
 
   private List<GeneratedSelection> selections(
       String type, int depth, SelectionScope scope, boolean root) {
     var selections = new ArrayList<GeneratedSelection>();
-    int count = 1 + random.nextInt(root ? 3 : 4);
+    int count = 1 + random.nextInt(4);
     for (int i = 0; i < count && (budget > 0 || selections.isEmpty()); i++) {
       budget--;
       GeneratedSelection selection = selection(type, depth, scope, root);
@@ -76,7 +120,7 @@ public final class OperationGenerator {
       String type, int depth, SelectionScope scope, boolean root) {
     int dice = random.nextInt(20);
     boolean isAbstract = !(schema.type(type) instanceof SchemaType.ObjectType);
-    if (dice == 0 && !root) {
+    if (dice == 0) {
       return typename(scope);
     }
     if (dice <= (isAbstract ? 9 : 3) && depth > 0) {
@@ -89,7 +133,7 @@ public final class OperationGenerator {
 
   private GeneratedSelection typename(SelectionScope scope) {
     boolean free = scope.take("__typename", null, "__typename", "String!", true) != null;
-    return field("__typename", List.of(), List.of(), List.of(), free ? null : alias());
+    return field("__typename", List.of(), conditions(), List.of(), free ? null : alias());
   }
 
   private static GeneratedSelection field(
@@ -216,9 +260,9 @@ public final class OperationGenerator {
     }
     boolean nullable = !(argument.type() instanceof TypeRef.NonNull);
     String defaultValue =
-        random.nextInt(4) == 0 ? InputValues.literal(inputs.value(argument.type())) : null;
+        random.nextInt(4) == 0 ? InputValues.literal(inputs.constant(argument.type())) : null;
     boolean given = !(nullable || defaultValue != null) || random.nextInt(4) > 0;
-    return add(type, defaultValue, given, InputValues.json(inputs.value(argument.type())));
+    return add(type, defaultValue, given, InputValues.json(inputs.constant(argument.type())));
   }
 
   private String add(
@@ -228,12 +272,21 @@ public final class OperationGenerator {
     return "$" + name;
   }
 
+  /** A variable inside a list or an input object. */
+  private @Nullable String nestedVariable(TypeRef type) {
+    if (random.nextInt(6) > 0) {
+      return null;
+    }
+    boolean given = type instanceof TypeRef.NonNull || random.nextInt(3) > 0;
+    return add(type.toString(), null, given, InputValues.json(inputs.constant(type)));
+  }
+
   private List<String> conditions() {
     var conditions = new ArrayList<String>();
-    if (random.nextInt(9) == 0) {
+    if (random.nextInt(conditionRarity) == 0) {
       conditions.add("@include(if: " + condition(true) + ")");
     }
-    if (random.nextInt(12) == 0) {
+    if (random.nextInt(conditionRarity + 2) == 0) {
       conditions.add("@skip(if: " + condition(false) + ")");
     }
     return conditions;

@@ -36,6 +36,25 @@ final class SharedTypes {
           .line("size", "size: Size!")
           .line("label", "label: String");
     }
+    if (text.contains("Shape")) {
+      subgraph.type("interface", "Shape").line("area", "area: Int");
+      addShape(subgraph, "Circle").line("radius", "radius: Int");
+      addShape(subgraph, "Square").line("side", "side(unit: String = \"mm\"): Float!");
+    }
+    if (text.contains("Part")) {
+      subgraph
+          .type("type", "Part")
+          .directive("@shareable")
+          .line("code", "code: Int!")
+          .line("name", "name: String");
+    }
+    if (text.contains("Choice")) {
+      subgraph
+          .type("input", "Choice")
+          .directive("@oneOf")
+          .line("number", "number: Int")
+          .line("text", "text: [String!]");
+    }
     if (text.contains("Filter")) {
       use(subgraph, "Color");
       subgraph
@@ -47,6 +66,14 @@ final class SharedTypes {
     }
   }
 
+  private static SubgraphDraft.TypeDraft addShape(SubgraphDraft subgraph, String name) {
+    return subgraph
+        .type("type", name)
+        .implement("Shape")
+        .directive("@shareable")
+        .line("area", "area: Int");
+  }
+
   /** Whether a field of {@code type} can be copied to another subgraph: it leads to no entity and no type of one subgraph. */
   boolean isLeaf(String type) {
     return !type.contains("E") && !type.contains("W");
@@ -56,6 +83,9 @@ final class SharedTypes {
   String selection(String type) {
     if (type.contains("Box")) {
       return " { label size { width } }";
+    }
+    if (type.contains("Shape")) {
+      return " { area ... on Circle { radius } ... on Square { side } }";
     }
     return type.contains("Size") ? " { secret width }" : "";
   }

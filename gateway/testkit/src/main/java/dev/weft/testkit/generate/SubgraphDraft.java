@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A subgraph's schema while it is being made up. Confined to one thread. */
 final class SubgraphDraft {
-  private static final String LINK =
-      "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.3\", import: [\"@key\", \"@external\","
-          + " \"@requires\", \"@provides\", \"@shareable\", \"@override\", \"@inaccessible\","
-          + " \"@interfaceObject\"])\n\n";
+  private static final List<String> ROOTS = List.of("Query", "Mutation", "Subscription");
 
   private final String name;
   private final SequencedMap<String, TypeDraft> types = new LinkedHashMap<>();
 
-  SubgraphDraft(String name) {
+  private final Dialect dialect;
+
+  SubgraphDraft(String name, Dialect dialect) {
     this.name = name;
+    this.dialect = dialect;
   }
 
   /** A type while it is being made up: lines of text by what they define. */
@@ -49,6 +49,10 @@ final class SubgraphDraft {
     TypeDraft line(String defines, String text) {
       lines.putIfAbsent(defines, text);
       return this;
+    }
+
+    boolean is(String directive) {
+      return directives.contains(directive);
     }
 
     boolean has(String field) {
@@ -90,9 +94,7 @@ final class SubgraphDraft {
   List<String> objects() {
     var objects = new ArrayList<String>();
     types.values().forEach(type -> {
-      if (type.keyword.equals("type")
-          && !type.name.equals("Query")
-          && !type.name.equals("Mutation")) {
+      if (type.keyword.equals("type") && !ROOTS.contains(type.name)) {
         objects.add(type.name);
       }
     });
@@ -100,8 +102,9 @@ final class SubgraphDraft {
   }
 
   String sdl() {
-    var text = new StringBuilder(LINK);
+    var text = new StringBuilder();
     types.values().forEach(type -> text.append(type.text()));
-    return text.toString();
+    return dialect.write(
+        text.toString(), ROOTS.stream().filter(types::containsKey).toList());
   }
 }

@@ -18,42 +18,40 @@ public final class SupergraphGenerator {
   private final List<EntityDraft> entities = new ArrayList<>();
   private final SharedTypes shared;
 
+  /** Whether every field has one owner and every entity one key, so that any subgraph may be down. */
+  private final boolean apart;
+
   private SupergraphGenerator(long seed) {
     this.draws = new Draws(seed);
     this.shared = new SharedTypes(draws.random());
+    this.apart = draws.oneIn(6);
   }
 
-  /** Makes from 1 to 6 subgraphs. */
+  /** Makes from 1 to 12 subgraphs, seldom more than 6. */
   public static List<SubgraphSource> generate(long seed) {
     return new SupergraphGenerator(seed).supergraph();
   }
 
   private List<SubgraphSource> supergraph() {
-    int count = 1 + draws.below(6);
+    int count = draws.oneIn(8) ? 7 + draws.below(6) : 1 + draws.below(6);
     for (int i = 0; i < count; i++) {
-      subgraphs.add(new SubgraphDraft("s" + i));
+      subgraphs.add(new SubgraphDraft("s" + i, Dialect.draw(draws)));
     }
     int types = 2 + draws.below(4);
     for (int i = 0; i < types; i++) {
       addEntity("E" + i);
     }
-    entities.forEach(this::addFields);
-    var deep = new DeepRequirements(draws.random());
-    entities.forEach(entity -> deep.add(entity, entities));
-    var abstractTypes =
-        new AbstractTypes(draws, subgraphs, entities, this::outputType, this::arguments);
-    if (count > 1 && draws.below(3) == 0) {
-      abstractTypes.addInterfaceObject();
+    var fields = new EntityFields(draws, shared, this::outputType, this::arguments);
+    entities.forEach(entity -> fields.add(entity, apart));
+    if (!apart) {
+      var deep = new DeepRequirements(draws.random());
+      entities.forEach(entity -> deep.add(entity, entities));
+      var abstractRequirements = new AbstractRequirements(draws);
+      entities.forEach(abstractRequirements::add);
+      addAbstractTypes();
     }
-    int interfaces = draws.below(3);
-    for (int i = 0; i < interfaces; i++) {
-      abstractTypes.addInterface("I" + i);
-    }
-    int unions = draws.below(3);
-    for (int i = 0; i < unions; i++) {
-      abstractTypes.addUnion("U" + i);
-    }
-    subgraphs.forEach(this::addRootFields);
+    var roots = new RootFields(draws, subgraphs, entities, this::arguments);
+    subgraphs.forEach(subgraph -> roots.add(subgraph, apart));
     return subgraphs.stream()
         .map(draft -> new SubgraphSource(
             draft.name(),
@@ -61,6 +59,28 @@ public final class SupergraphGenerator {
             draft.name() + ".graphql",
             draft.sdl()))
         .toList();
+  }
+
+  private void addAbstractTypes() {
+    var abstractTypes =
+        new AbstractTypes(draws, subgraphs, entities, this::outputType, this::arguments);
+    var interfaceObjects =
+        new InterfaceObjects(draws, subgraphs, this::outputType, this::arguments);
+    int media = subgraphs.size() == 1 ? 0 : draws.pick(List.of(0, 0, 1, 1, 2));
+    for (int i = 0; i < media; i++) {
+      interfaceObjects.add("Media" + i);
+    }
+    int interfaces = draws.below(3);
+    for (int i = 0; i < interfaces; i++) {
+      abstractTypes.addInterface("I" + i);
+    }
+    if (draws.oneIn(3)) {
+      abstractTypes.addNode();
+    }
+    int unions = draws.below(3);
+    for (int i = 0; i < unions; i++) {
+      abstractTypes.addUnion("U" + i);
+    }
   }
 
   // Entities and their keys
@@ -71,19 +91,9 @@ public final class SupergraphGenerator {
     homes.subList(1 + draws.below(homes.size()), homes.size()).clear();
     var keys = new ArrayList<String>();
     keys.add("id");
-    if (draws.oneIn(3)) {
-      keys.add("code");
+    if (!apart) {
+      addOtherKeys(keys);
     }
-    if (draws.oneIn(4)) {
-      keys.add("region number");
-    }
-    if (draws.oneIn(5)) {
-      keys.add("box { size { width } }");
-    }
-    if (draws.oneIn(4) && !entities.isEmpty()) {
-      keys.add("parent { id }");
-    }
-    draws.shuffle(keys);
     var entity = new EntityDraft(name, keys, homes);
     entities.add(entity);
     for (SubgraphDraft home : homes) {
@@ -96,11 +106,41 @@ public final class SupergraphGenerator {
     }
   }
 
+  private void addOtherKeys(List<String> keys) {
+    if (draws.oneIn(3)) {
+      keys.add("code");
+    }
+    if (draws.oneIn(4)) {
+      keys.add("region number");
+    }
+    if (draws.oneIn(5)) {
+      keys.add("box { size { width } }");
+    }
+    if (draws.oneIn(6)) {
+      keys.add("code region");
+    }
+    if (draws.oneIn(8)) {
+      keys.add("parts { code }");
+    }
+    if (draws.oneIn(4) && !entities.isEmpty()) {
+      keys.add("parent { id }");
+    }
+    draws.shuffle(keys);
+  }
+
   private void addKey(SubgraphDraft subgraph, TypeDraft type, String key, boolean resolvable) {
     type.directive("@key(fields: \"" + key + "\"" + (resolvable ? ")" : ", resolvable: false)"));
     switch (key) {
       case "id" -> type.line("id", "id: ID!");
       case "code" -> type.line("code", "code: Int!");
+      case "code region" -> {
+        shared.use(subgraph, "Color");
+        type.line("code", "code: Int!").line("region", "region: Color!");
+      }
+      case "parts { code }" -> {
+        shared.use(subgraph, "Part");
+        type.line("parts", "parts: [Part!]!");
+      }
       case "region number" -> {
         shared.use(subgraph, "Color");
         type.line("region", "region: Color!").line("number", "number: Int!");
@@ -128,79 +168,6 @@ public final class SupergraphGenerator {
     }
   }
 
-  // Fields
-
-  private void addFields(EntityDraft entity) {
-    int count = 3 + draws.below(5);
-    for (int i = 0; i < count; i++) {
-      SubgraphDraft owner = draws.pick(entity.homes());
-      String field = draws.fresh("f");
-      String type = outputType(owner);
-      String arguments = arguments(owner);
-      String line = field + arguments + ": " + type;
-      TypeDraft draft = owner.type("type", entity.name());
-      List<SubgraphDraft> others =
-          entity.homes().stream().filter(home -> home != owner).toList();
-      if (others.isEmpty() || !shared.isLeaf(type)) {
-        draft.line(field, line);
-        continue;
-      }
-      SubgraphDraft other = draws.pick(others);
-      switch (draws.below(6)) {
-        case 0 -> {
-          // The same in two subgraphs.
-          shared.use(other, arguments);
-          shared.use(other, type);
-          draft.line(field, line + " @shareable");
-          other.type("type", entity.name()).line(field, line + " @shareable");
-        }
-        case 1 -> {
-          shared.use(other, arguments);
-          shared.use(other, type);
-          draft.line(field, line);
-          other
-              .type("type", entity.name())
-              .line(field, line + " @override(from: \"" + owner.name() + "\")");
-        }
-        case 2, 3 -> {
-          draft.line(field, field + ": " + type);
-          require(other, entity, field, type);
-        }
-        case 4 -> {
-          draft.line(field, field + ": " + type + " @shareable");
-          provide(other, entity, field, type);
-        }
-        default -> draft.line(field, line);
-      }
-    }
-  }
-
-  private void require(SubgraphDraft subgraph, EntityDraft entity, String field, String type) {
-    TypeDraft draft = subgraph.type("type", entity.name());
-    shared.use(subgraph, type);
-    draft.line(field, field + ": " + type + " @external");
-    String result = draws.pick(List.of("String", "Int!", "Size", "[String!]"));
-    shared.use(subgraph, result);
-    String name = draws.fresh("r");
-    draft.line(
-        name,
-        name + arguments(subgraph) + ": " + result + " @requires(fields: \"" + field
-            + shared.selection(type) + "\")");
-  }
-
-  private void provide(SubgraphDraft subgraph, EntityDraft entity, String field, String type) {
-    TypeDraft draft = subgraph.type("type", entity.name());
-    shared.use(subgraph, type);
-    draft.line(field, field + ": " + type + " @external");
-    String name = draws.fresh("p");
-    subgraph
-        .type("type", "Query")
-        .line(
-            name,
-            name + ": " + draws.wrapped(entity.name()) + " @provides(fields: \"" + field
-                + shared.selection(type) + "\")");
-  }
-
   private String outputType(SubgraphDraft subgraph) {
     if (draws.oneIn(3)) {
       EntityDraft entity = draws.pick(entities);
@@ -210,8 +177,8 @@ public final class SupergraphGenerator {
     if (draws.oneIn(10)) {
       return draws.wrapped(addWrapper(subgraph));
     }
-    String type = draws.pick(
-        List.of("String", "Int", "Float", "Boolean", "ID", "Color", "Size", "Box", "Stamp"));
+    String type = draws.pick(List.of(
+        "String", "Int", "Float", "Boolean", "ID", "Color", "Size", "Box", "Stamp", "Shape"));
     shared.use(subgraph, type);
     return draws.wrapped(type);
   }
@@ -238,41 +205,9 @@ public final class SupergraphGenerator {
         "(first: Int = 3)",
         "(first: Int!, color: Color)",
         "(filter: Filter)",
+        "(filters: [Filter!], one: Choice)",
         "(ids: [ID!] = [\"a\"])"));
     shared.use(subgraph, arguments);
     return arguments;
-  }
-
-  private void addRootFields(SubgraphDraft subgraph) {
-    TypeDraft query = subgraph.type("type", "Query");
-    List<EntityDraft> here =
-        entities.stream().filter(entity -> subgraph.find(entity.name()) != null).toList();
-    for (EntityDraft entity : here) {
-      if (draws.oneIn(2)) {
-        String field = draws.fresh("q");
-        query.line(field, field + arguments(subgraph) + ": " + draws.wrapped(entity.name()));
-      }
-    }
-    for (EntityDraft entity : entities) {
-      if (entity.homes().size() > 1 && entity.homes().contains(subgraph)) {
-        String field = "any" + entity.name();
-        query.line(field, field + "(first: Int = 1): " + entity.name() + " @shareable");
-      }
-    }
-    if (subgraph == subgraphs.getFirst()) {
-      query.line("version", "version: String @shareable");
-    } else if (draws.oneIn(2)) {
-      query.line("version", "version: String @shareable");
-    }
-    query.line("ping" + subgraph.name(), "ping" + subgraph.name() + ": Int");
-    if (draws.oneIn(3) && !here.isEmpty()) {
-      String field = draws.fresh("change");
-      subgraph
-          .type("type", "Mutation")
-          .line(
-              field,
-              field + arguments(subgraph) + ": "
-                  + draws.wrapped(draws.pick(here).name()));
-    }
   }
 }

@@ -3,54 +3,76 @@ package dev.weft.testkit.generate;
 import dev.weft.federation.composition.SubgraphSource;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Document;
+import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.SdlParser;
 import dev.weft.federation.sdl.SdlPrinter;
+import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.testkit.subgraph.SubgraphSdl;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Makes a set of subgraphs as small as leaving out one thing at a time can: subgraphs, types, fields, directives. */
+/**
+ * Makes a set of subgraphs small: leaves out whole subgraphs, then types and fields from all subgraphs at once with what
+ * names them, then one thing of one subgraph at a time.
+ */
 public final class SupergraphShrinker {
-  private static final int MOST_TRIES = 4000;
-
   private final Predicate<List<SubgraphSource>> fails;
-  private int tries;
+  private final long deadlineNanos;
 
-  private SupergraphShrinker(Predicate<List<SubgraphSource>> fails) {
+  private SupergraphShrinker(Predicate<List<SubgraphSource>> fails, Duration patience) {
     this.fails = fails;
+    this.deadlineNanos = System.nanoTime() + patience.toNanos();
   }
 
   /**
    * Makes {@code subgraphs} smaller.
    *
    * @param fails whether a set, perhaps one that no longer composes, fails in the way that matters
+   * @param patience how long to try for
    */
   public static List<SubgraphSource> shrink(
-      List<SubgraphSource> subgraphs, Predicate<List<SubgraphSource>> fails) {
-    return new SupergraphShrinker(fails).shrink(subgraphs);
+      List<SubgraphSource> subgraphs, Predicate<List<SubgraphSource>> fails, Duration patience) {
+    List<Document> documents = subgraphs.stream()
+        .map(source -> SdlParser.parse(source.name(), source.sdl()))
+        .toList();
+    return new SupergraphShrinker(fails, patience)
+        .shrink(documents).stream().map(SupergraphShrinker::source).toList();
   }
 
-  private List<SubgraphSource> shrink(List<SubgraphSource> subgraphs) {
-    List<SubgraphSource> smallest = withoutSubgraphs(subgraphs);
-    List<SubgraphSource> before;
+  private static SubgraphSource source(Document document) {
+    String name = document.source();
+    return new SubgraphSource(
+        name, "http://127.0.0.1/" + name, name + ".graphql", SdlPrinter.print(document));
+  }
+
+  private List<Document> shrink(List<Document> documents) {
+    List<Document> smallest = withoutSubgraphs(documents);
+    List<Document> before;
     do {
       before = smallest;
+      smallest = withoutNames(smallest);
       for (int i = 0; i < smallest.size(); i++) {
         smallest = smallerAt(i, smallest);
       }
-    } while (!before.equals(smallest) && tries < MOST_TRIES);
+      smallest = withoutSubgraphs(smallest);
+    } while (!before.equals(smallest) && System.nanoTime() < deadlineNanos);
     return smallest;
   }
 
-  private boolean fails(List<SubgraphSource> candidate) {
-    return ++tries < MOST_TRIES && fails.test(candidate);
+  private boolean fails(List<Document> candidate) {
+    return System.nanoTime() < deadlineNanos
+        && fails.test(candidate.stream().map(SupergraphShrinker::source).toList());
   }
 
-  private List<SubgraphSource> withoutSubgraphs(List<SubgraphSource> subgraphs) {
-    List<SubgraphSource> smallest = subgraphs;
+  private List<Document> withoutSubgraphs(List<Document> documents) {
+    List<Document> smallest = documents;
     for (int i = 0; i < smallest.size() && smallest.size() > 1; ) {
-      List<SubgraphSource> candidate = new ArrayList<>(smallest);
+      List<Document> candidate = new ArrayList<>(smallest);
       candidate.remove(i);
       if (fails(candidate)) {
         smallest = candidate;
@@ -61,25 +83,46 @@ public final class SupergraphShrinker {
     return smallest;
   }
 
+  /** Takes types out of all subgraphs, then fields. */
+  private List<Document> withoutNames(List<Document> documents) {
+    List<Document> smallest = documents;
+    Set<String> types = new LinkedHashSet<>();
+    Set<String> fields = new LinkedHashSet<>();
+    for (Document document : documents) {
+      for (Definition definition : document.definitions()) {
+        if (definition instanceof TypeDefinition type) {
+          types.add(type.name());
+          SubgraphSdl.fieldsOf(type).stream().map(FieldDefinition::name).forEach(fields::add);
+        }
+      }
+    }
+    for (String type : types) {
+      List<Document> candidate = NameRemoval.ofType(type, smallest);
+      if (fails(candidate)) {
+        smallest = candidate;
+      }
+    }
+    for (String field : fields) {
+      List<Document> candidate = NameRemoval.ofField(field, smallest);
+      if (fails(candidate)) {
+        smallest = candidate;
+      }
+    }
+    return smallest;
+  }
+
   /** Takes out of one subgraph whatever can go; first types, then what is in them. */
-  private List<SubgraphSource> smallerAt(int index, List<SubgraphSource> subgraphs) {
-    List<SubgraphSource> smallest = subgraphs;
-    SubgraphSource source = smallest.get(index);
-    Document document = SdlParser.parse(source.file(), source.sdl());
+  private List<Document> smallerAt(int index, List<Document> documents) {
+    List<Document> smallest = documents;
     for (int i = 0; ; ) {
-      List<Document> smaller = smaller(document);
+      List<Document> smaller = smaller(smallest.get(index));
       if (i >= smaller.size()) {
         return smallest;
       }
-      Document candidate = smaller.get(i);
-      List<SubgraphSource> changed = new ArrayList<>(smallest);
-      changed.set(
-          index,
-          new SubgraphSource(
-              source.name(), source.routingUrl(), source.file(), SdlPrinter.print(candidate)));
+      List<Document> changed = new ArrayList<>(smallest);
+      changed.set(index, smaller.get(i));
       if (fails(changed)) {
         smallest = List.copyOf(changed);
-        document = candidate;
       } else {
         i++;
       }
