@@ -1,16 +1,21 @@
 package dev.weft.federation.composition;
 
+import dev.weft.federation.problem.HintCode;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
+import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.FederationDirective;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries authorization along interfaces: whoever reads an interface must be allowed to read all its implementations, and
@@ -86,27 +91,57 @@ final class AuthPropagation {
 
   private InterfaceDefinition fromImplementations(
       InterfaceDefinition type, List<ObjectDefinition> implementations) {
-    AuthRequirement own = of(type.directives());
-    Map<String, AuthRequirement> byField = new HashMap<>();
+    List<AuthRequirement> own = new ArrayList<>(List.of(of(type.directives())));
+    Map<String, List<AuthRequirement>> byField = new HashMap<>();
     for (ObjectDefinition implementation : implementations) {
-      own = own.and(of(implementation.directives()));
+      own.add(of(implementation.directives()));
       for (FieldDefinition field : implementation.fields()) {
-        byField.merge(field.name(), of(field.directives()), AuthRequirement::and);
+        byField
+            .computeIfAbsent(field.name(), _ -> new ArrayList<>(implementations.size()))
+            .add(of(field.directives()));
       }
     }
     List<FieldDefinition> fields = new ArrayList<>();
     for (FieldDefinition field : type.fields()) {
-      AuthRequirement requirement = byField.getOrDefault(field.name(), AuthRequirement.NONE);
-      fields.add(with(field, of(field.directives()).and(requirement)));
+      List<AuthRequirement> requirements = byField.getOrDefault(field.name(), List.of());
+      AuthRequirement all = all(type.name() + "." + field.name(), requirements);
+      fields.add(with(field, of(field.directives()).and(all)));
     }
     return new InterfaceDefinition(
         type.description(),
         type.name(),
         type.interfaces(),
-        own.writeTo(type.directives(), composed),
+        all(type.name(), own).writeTo(type.directives(), composed),
         fields,
         false,
         null);
+  }
+
+  /** The requirement to satisfy all; a hint where implementations ask for different things. */
+  private AuthRequirement all(String coordinate, List<AuthRequirement> requirements) {
+    AuthRequirement all = AuthRequirement.NONE;
+    for (AuthRequirement requirement : requirements) {
+      all = all.and(requirement);
+    }
+    if (isMixed(requirements, AuthRequirement::scopes)
+        || isMixed(requirements, AuthRequirement::policies)) {
+      context.hint(
+          HintCode.MERGED_NON_REPEATABLE_DIRECTIVE_ARGUMENTS,
+          null,
+          "the implementations of " + coordinate
+              + " ask for different authorization; the interface asks for all of it");
+    }
+    return all;
+  }
+
+  private static boolean isMixed(
+      List<AuthRequirement> requirements, Function<AuthRequirement, @Nullable Value> argument) {
+    return requirements.stream()
+            .map(argument)
+            .filter(Objects::nonNull)
+            .distinct()
+            .count()
+        > 1;
   }
 
   private FieldDefinition with(FieldDefinition field, AuthRequirement requirement) {

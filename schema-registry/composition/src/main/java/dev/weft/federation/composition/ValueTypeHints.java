@@ -22,7 +22,7 @@ final class ValueTypeHints {
     }
     long entities =
         sources.stream().filter(s -> !s.subgraph().keys(s.element()).isEmpty()).count();
-    boolean root = sources.getFirst().subgraph().schema().isRoot(name);
+    boolean root = sources.stream().anyMatch(s -> s.subgraph().schema().isRoot(name));
     if (entities > 0 && entities < sources.size()) {
       context.hint(
           HintCode.INCONSISTENT_ENTITY, name, name + " has a @key in some of its subgraphs only");
