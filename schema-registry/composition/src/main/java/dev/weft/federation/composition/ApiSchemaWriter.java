@@ -4,7 +4,6 @@ import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
-import dev.weft.federation.sdl.Document;
 import dev.weft.federation.sdl.EnumValueDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
@@ -48,7 +47,8 @@ final class ApiSchemaWriter {
     this.machineryDirective = machineryDirective;
   }
 
-  Document write() {
+  /** What is no type: the schema definition, where one is needed, and directive definitions. */
+  List<Definition> head() {
     List<Definition> definitions = new ArrayList<>();
     List<SchemaDefinition.RootType> roots = new ArrayList<>();
     supergraph.roots().forEach((operation, name) -> {
@@ -77,17 +77,24 @@ final class ApiSchemaWriter {
             null));
       }
     }
-    for (TypeDefinition type : supergraph.types().values()) {
-      if (!machineryType.test(type.name()) && isVisible(type.directives())) {
-        definitions.add(type(type));
-      }
-    }
-    return new Document("api", definitions);
+    return definitions;
+  }
+
+  /** What clients see of a type, or null when they do not see it. */
+  @Nullable
+  TypeDefinition visible(TypeDefinition type) {
+    return !machineryType.test(type.name()) && isVisible(type.directives()) ? type(type) : null;
   }
 
   private boolean isVisible(List<Directive> directives) {
-    return inaccessible == null
-        || directives.stream().noneMatch(d -> d.name().equals(inaccessible));
+    if (inaccessible != null) {
+      for (Directive directive : directives) {
+        if (directive.name().equals(inaccessible)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private boolean isVisibleType(String name) {
@@ -96,7 +103,16 @@ final class ApiSchemaWriter {
   }
 
   private List<Directive> kept(List<Directive> directives) {
-    return directives.stream().filter(d -> KEPT.contains(d.name())).toList();
+    if (directives.isEmpty()) {
+      return List.of();
+    }
+    List<Directive> kept = new ArrayList<>(1);
+    for (Directive directive : directives) {
+      if (KEPT.contains(directive.name())) {
+        kept.add(directive);
+      }
+    }
+    return kept;
   }
 
   private TypeDefinition type(TypeDefinition type) {

@@ -36,8 +36,8 @@ final class ComposedDirectives {
   ComposedDirectives(MergeContext context) {
     this.context = context;
     List<Set<String>> uses = new ArrayList<>();
-    for (Subgraph subgraph : context.subgraphs()) {
-      uses.add(DirectiveUses.of(subgraph.schema()));
+    for (SubgraphOutline outline : context.outlines()) {
+      uses.add(outline.directivesUsed());
       Map<String, ComposedDirective> builtIn = new HashMap<>();
       for (String name : List.of("deprecated", "specifiedBy", "oneOf")) {
         builtIn.put(name, new ComposedDirective(name, name, null, false, null, Map.of()));
@@ -154,6 +154,11 @@ final class ComposedDirectives {
   @Nullable
   ComposedDirective of(int graph, Directive directive) {
     return byGraph.get(graph).get(directive.name());
+  }
+
+  /** What each subgraph calls the directives that are kept, by its number. */
+  List<Map<String, ComposedDirective>> byGraph() {
+    return byGraph;
   }
 
   /** Whether merging knows this directive of the subgraph as one of a specification or the user's own. */

@@ -5,15 +5,14 @@ import dev.weft.federation.problem.HintCode;
 import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
-import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.EnumValueDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
+import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.spec.FederationDirective;
-import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Merges enums by their use: as input only, what all subgraphs accept; as output only, what any subgraph answers; as
@@ -35,35 +35,52 @@ final class EnumMerger {
   private final Map<String, String> inputUse = new HashMap<>();
   private final Map<String, String> outputUse = new HashMap<>();
   private final Set<String> usedByDirectives = new HashSet<>();
+  private final Set<String> enums;
 
+  /**
+   * Prepares merging.
+   *
+   * @param enums names of all enums of the graph
+   * @param merged all other types, which show how the enums are used
+   */
   EnumMerger(
-      MergeContext context, AppliedDirectives directives, Collection<TypeDefinition> merged) {
+      MergeContext context,
+      AppliedDirectives directives,
+      Set<String> enums,
+      Collection<TypeDefinition> merged) {
     this.context = context;
+    this.enums = enums;
     this.directives = directives;
     this.descriptions = new Descriptions(context);
     this.joins = new JoinDirectives(context);
     merged.forEach(this::note);
-    for (Subgraph subgraph : context.subgraphs()) {
-      for (DirectiveDefinition directive : subgraph.schema().directives().values()) {
-        for (InputValueDefinition argument : directive.arguments()) {
-          usedByDirectives.add(argument.type().name());
-        }
-      }
+    for (SubgraphOutline outline : context.outlines()) {
+      usedByDirectives.addAll(outline.typesOfDirectiveArguments());
     }
   }
 
   private void note(TypeDefinition type) {
     for (FieldDefinition field : Schema.fieldsOf(type)) {
-      String coordinate = type.name() + "." + field.name();
-      outputUse.putIfAbsent(field.type().name(), coordinate);
+      note(outputUse, field.type(), () -> type.name() + "." + field.name());
       for (InputValueDefinition argument : field.arguments()) {
-        inputUse.putIfAbsent(argument.type().name(), coordinate + "(" + argument.name() + ":)");
+        note(
+            inputUse,
+            argument.type(),
+            () -> type.name() + "." + field.name() + "(" + argument.name() + ":)");
       }
     }
     if (type instanceof InputObjectDefinition input) {
       for (InputValueDefinition field : input.fields()) {
-        inputUse.putIfAbsent(field.type().name(), type.name() + "." + field.name());
+        note(inputUse, field.type(), () -> type.name() + "." + field.name());
       }
+    }
+  }
+
+  /** Keeps the first use of an enum; most types are none. */
+  private void note(Map<String, String> uses, TypeRef type, Supplier<String> coordinate) {
+    String name = type.name();
+    if (enums.contains(name) && !uses.containsKey(name)) {
+      uses.put(name, coordinate.get());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.federation.composition;
 
+import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
@@ -45,8 +46,7 @@ final class FieldMerger {
   List<FieldDefinition> merge(TypeDefinition parent, List<Source<TypeDefinition>> owners) {
     SequencedMap<String, List<Source<FieldDefinition>>> byName = new LinkedHashMap<>();
     for (Source<TypeDefinition> owner : owners) {
-      for (FieldDefinition field :
-          owner.subgraph().schema().fields(parent.name()).values()) {
+      for (FieldDefinition field : Schema.fieldsOf(owner.element())) {
         byName
             .computeIfAbsent(field.name(), _ -> new ArrayList<>(owners.size()))
             .add(owner.with(field));

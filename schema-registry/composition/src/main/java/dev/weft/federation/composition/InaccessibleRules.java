@@ -22,6 +22,7 @@ import dev.weft.federation.spec.FederationDirective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is left when {@code @inaccessible} elements are taken away is a valid schema (inaccessible v0.2). */
@@ -29,18 +30,26 @@ final class InaccessibleRules {
   private final MergeContext context;
   private final Schema schema;
   private final String inaccessible;
+  private final Predicate<String> affected;
   private final Set<String> machineryTypes;
   private final Set<String> machineryDirectives;
 
+  /**
+   * Prepares the check.
+   *
+   * @param affected names of the types to look at; the others kept the rules before
+   */
   InaccessibleRules(
       MergeContext context,
       Schema schema,
       String inaccessible,
+      Predicate<String> affected,
       Set<String> machineryTypes,
       Set<String> machineryDirectives) {
     this.context = context;
     this.schema = schema;
     this.inaccessible = inaccessible;
+    this.affected = affected;
     this.machineryTypes = machineryTypes;
     this.machineryDirectives = machineryDirectives;
   }
@@ -62,7 +71,7 @@ final class InaccessibleRules {
   void check() {
     schema.directives().values().forEach(this::directive);
     for (TypeDefinition type : schema.types().values()) {
-      if (machineryTypes.contains(type.name())) {
+      if (machineryTypes.contains(type.name()) || !affected.test(type.name())) {
         continue;
       }
       if (isHidden(type.directives())) {

@@ -22,7 +22,9 @@ final class InterfaceImplementationRule {
   void check() {
     for (TypeDefinition type : supergraph.types().values()) {
       for (String interfaceName : Schema.interfacesOf(type)) {
-        for (FieldDefinition field : supergraph.fields(interfaceName).values()) {
+        TypeDefinition promising = supergraph.type(interfaceName);
+        for (FieldDefinition field :
+            promising == null ? List.<FieldDefinition>of() : Schema.fieldsOf(promising)) {
           if (supergraph.field(type.name(), field.name()) == null) {
             missing(type.name(), interfaceName, field.name());
           }

@@ -9,7 +9,6 @@ import dev.weft.federation.sdl.Value;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,14 +22,10 @@ final class InterfaceKeyRule {
     this.context = context;
   }
 
-  /**
-   * Checks one merged interface.
-   *
-   * @param implementations interface name to all object types that implement it in any subgraph
-   */
-  void check(List<Source<TypeDefinition>> sources, Map<String, Set<String>> implementations) {
+  /** Checks one merged interface. */
+  void check(List<Source<TypeDefinition>> sources) {
     String name = sources.getFirst().element().name();
-    Set<String> all = implementations.getOrDefault(name, Set.of());
+    Set<String> all = context.implementations(name);
     for (Source<TypeDefinition> source : sources) {
       if (source.element() instanceof InterfaceDefinition) {
         keys(source, name, all);

@@ -12,7 +12,7 @@ final class InterfaceObjects {
 
   /** The interface objects that stand for {@code parent}, a merged object type, in subgraphs that do not know it. */
   static List<Source<TypeDefinition>> abstracting(MergeContext context, TypeDefinition parent) {
-    if (!context.hasInterfaceObjects() || !(parent instanceof ObjectDefinition)) {
+    if (!(parent instanceof ObjectDefinition)) {
       return List.of();
     }
     List<Source<TypeDefinition>> found = new ArrayList<>();

@@ -227,13 +227,10 @@ final class Overrides {
   }
 
   private static @Nullable Source<Subgraph> find(MergeContext context, String name) {
-    for (int graph = 0; graph < context.subgraphs().size(); graph++) {
-      Subgraph subgraph = context.subgraphs().get(graph);
-      if (subgraph.name().equals(name)) {
-        return new Source<>(graph, subgraph, subgraph);
-      }
-    }
-    return null;
+    Subgraph subgraph = context.subgraphNamed(name);
+    return subgraph == null
+        ? null
+        : new Source<>(context.subgraphs().indexOf(subgraph), subgraph, subgraph);
   }
 
   /** The interface by whose {@code @interfaceObject} the subgraph has the field, or null. */

@@ -1,7 +1,6 @@
 package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
-import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
@@ -12,55 +11,64 @@ import dev.weft.federation.sdl.SchemaDefinition.RootType;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
 import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
-import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Merges subgraphs, which are valid one by one, into a supergraph document. Confined to one composition. */
 final class SupergraphMerger {
   private final MergeContext context;
   private final ComposedDirectives composed;
   private final AppliedDirectives directives;
+  private final MergeMemory before;
+  private final Map<String, MergeMemory.GraphMeaning> graphs;
+  private final Map<String, MergedType> mergedTypes = new HashMap<>();
   private final Set<String> machineryTypes = new HashSet<>();
   private final Set<String> machineryDirectives = new HashSet<>();
 
-  SupergraphMerger(MergeContext context) {
+  /**
+   * Prepares merging.
+   *
+   * @param before what an earlier composition merged; what still holds of it is taken over
+   */
+  SupergraphMerger(MergeContext context, MergeMemory before) {
     this.context = context;
     this.composed = new ComposedDirectives(context);
     this.directives = new AppliedDirectives(context, composed);
+    this.before = before;
+    this.graphs = before.settle(context, composed);
+  }
+
+  ComposedDirectives composed() {
+    return composed;
+  }
+
+  /** What a later composition may take over; complete once merged. */
+  MergeMemory memory() {
+    return new MergeMemory(graphs, mergedTypes);
+  }
+
+  /** Names of the types that specifications brought, once merged. */
+  Set<String> machineryTypes() {
+    return machineryTypes;
+  }
+
+  /** Names of the directives that specifications brought, once merged. */
+  Set<String> machineryDirectives() {
+    return machineryDirectives;
   }
 
   /** The supergraph; what is wrong with it is in the context's errors. */
   Document merge() {
-    return document();
-  }
-
-  /** The rules that the merged {@code supergraph} must keep. */
-  SupergraphRules rules(Document supergraph) {
-    return new SupergraphRules(context, composed, supergraph, machineryTypes, machineryDirectives);
-  }
-
-  /** The schema that clients see of the merged {@code supergraph}. */
-  Document apiSchema(Document supergraph) {
-    return new ApiSchemaWriter(
-            Schema.of(supergraph),
-            composed.nameOf(FederationDirective.INACCESSIBLE),
-            machineryTypes::contains,
-            machineryDirectives::contains)
-        .write();
-  }
-
-  private Document document() {
     SequencedMap<String, TypeDefinition> types = types();
     List<SchemaDefinition> schemas = new ArrayList<>();
     List<Source<Subgraph>> sources = new ArrayList<>();
@@ -131,51 +139,52 @@ final class SupergraphMerger {
 
   private SequencedMap<String, TypeDefinition> types() {
     SequencedMap<String, List<Source<TypeDefinition>>> sources = new LinkedHashMap<>();
-    for (int graph = 0; graph < context.subgraphs().size(); graph++) {
-      Subgraph subgraph = context.subgraphs().get(graph);
-      for (TypeDefinition type : subgraph.schema().types().values()) {
-        if (!subgraph.isMachinery(type.name())) {
-          sources
-              .computeIfAbsent(type.name(), _ -> new ArrayList<>(1))
-              .add(new Source<>(graph, subgraph, type));
-        }
+    for (int graph = 0; graph < context.outlines().size(); graph++) {
+      SubgraphOutline outline = context.outlines().get(graph);
+      for (TypeDefinition type : outline.types()) {
+        sources
+            .computeIfAbsent(type.name(), _ -> new ArrayList<>(1))
+            .add(new Source<>(graph, outline.subgraph(), type));
       }
     }
     SequencedMap<String, TypeDefinition> merged = new LinkedHashMap<>();
-    Map<String, Set<String>> implementations = implementations();
     InterfaceKeyRule interfaceKeys = new InterfaceKeyRule(context);
     TypeMerger types = new TypeMerger(context, composed, directives);
-    List<List<Source<TypeDefinition>>> enums = new ArrayList<>();
+    SequencedMap<String, List<Source<TypeDefinition>>> enums = new LinkedHashMap<>();
     sources.forEach((name, all) -> {
-      TypeDefinition type = types.merge(all);
+      TypeDefinition type = type(name, all, types, interfaceKeys);
       if (type != null) {
         merged.put(name, type);
-        if (type instanceof TypeDefinition.InterfaceDefinition) {
-          interfaceKeys.check(all, implementations);
-        }
       } else if (all.stream().allMatch(source -> source.element() instanceof EnumDefinition)) {
-        enums.add(all);
+        enums.put(name, all);
       }
     });
     new InterfaceObjectFields(context).add(merged);
     new AuthPropagation(context, composed).apply(merged);
-    EnumMerger enumMerger = new EnumMerger(context, directives, merged.values());
-    enums.forEach(all -> merged.put(all.getFirst().element().name(), enumMerger.merge(all)));
+    EnumMerger enumMerger =
+        new EnumMerger(context, directives, enums.keySet(), merged.sequencedValues());
+    enums.forEach((name, all) -> merged.put(name, enumMerger.merge(all)));
     return merged;
   }
 
-  /** All object types that implement an interface in some subgraph, by its name. */
-  private Map<String, Set<String>> implementations() {
-    Map<String, Set<String>> implementations = new HashMap<>();
-    for (Subgraph subgraph : context.subgraphs()) {
-      for (TypeDefinition type : subgraph.schema().types().values()) {
-        if (type instanceof ObjectDefinition object && !subgraph.isInterfaceObject(type)) {
-          for (String name : object.interfaces()) {
-            implementations.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(type.name());
-          }
+  private @Nullable TypeDefinition type(
+      String name,
+      List<Source<TypeDefinition>> sources,
+      TypeMerger types,
+      InterfaceKeyRule interfaceKeys) {
+    MergedType known = before.types().get(name);
+    if (known != null && known.stands(sources, context)) {
+      context.retell(known);
+    } else {
+      known = context.recorded(sources, () -> {
+        TypeDefinition type = types.merge(sources);
+        if (type instanceof TypeDefinition.InterfaceDefinition) {
+          interfaceKeys.check(sources);
         }
-      }
+        return type;
+      });
     }
-    return implementations;
+    mergedTypes.put(name, known);
+    return known.definition();
   }
 }

@@ -3,8 +3,8 @@ package dev.weft.federation.composition;
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.schema.SchemaValidator;
+import dev.weft.federation.schema.ValidationScope;
 import dev.weft.federation.schema.Violation;
-import dev.weft.federation.sdl.Document;
 import dev.weft.federation.spec.FederationDirective;
 import java.util.Set;
 
@@ -12,23 +12,25 @@ import java.util.Set;
 final class SupergraphRules {
   private final MergeContext context;
   private final ComposedDirectives composed;
-  private final Document document;
+  private final SupergraphChange change;
   private final Schema supergraph;
   private final Set<String> machineryTypes;
   private final Set<String> machineryDirectives;
 
+  /**
+   * Prepares the check.
+   *
+   * @param change what to look at: what it does not affect kept the rules before
+   * @param supergraph the schema of the document of {@code change}
+   */
   SupergraphRules(
-      MergeContext context,
-      ComposedDirectives composed,
-      Document document,
-      Set<String> machineryTypes,
-      Set<String> machineryDirectives) {
+      MergeContext context, SupergraphMerger merger, SupergraphChange change, Schema supergraph) {
     this.context = context;
-    this.composed = composed;
-    this.document = document;
-    this.supergraph = Schema.of(document);
-    this.machineryTypes = machineryTypes;
-    this.machineryDirectives = machineryDirectives;
+    this.composed = merger.composed();
+    this.change = change;
+    this.supergraph = supergraph;
+    this.machineryTypes = merger.machineryTypes();
+    this.machineryDirectives = merger.machineryDirectives();
   }
 
   void check() {
@@ -38,8 +40,10 @@ final class SupergraphRules {
     if (!context.errors().isEmpty()) {
       return;
     }
+    ValidationScope scope =
+        new ValidationScope(name -> !JoinSpecification.owns(name), change::affects);
     for (Violation violation :
-        SchemaValidator.validate(document.definitions(), supergraph, JoinSpecification::owns)) {
+        SchemaValidator.validate(change.document().definitions(), supergraph, scope)) {
       context.error(
           ErrorCode.INVALID_GRAPHQL,
           violation.coordinate(),
@@ -52,7 +56,13 @@ final class SupergraphRules {
     }
     String inaccessible = composed.nameOf(FederationDirective.INACCESSIBLE);
     if (inaccessible != null) {
-      new InaccessibleRules(context, supergraph, inaccessible, machineryTypes, machineryDirectives)
+      new InaccessibleRules(
+              context,
+              supergraph,
+              inaccessible,
+              change::affects,
+              machineryTypes,
+              machineryDirectives)
           .check();
     }
   }

@@ -13,15 +13,20 @@ import java.util.List;
 final class DefaultValueRules {
   private final Schema schema;
   private final List<Violation> violations;
+  private final ValidationScope scope;
 
-  DefaultValueRules(Schema schema, List<Violation> violations) {
+  DefaultValueRules(Schema schema, List<Violation> violations, ValidationScope scope) {
     this.schema = schema;
     this.violations = violations;
+    this.scope = scope;
   }
 
   void check() {
     schema.directives().values().forEach(d -> values(d.arguments(), "@" + d.name() + "(", ":)"));
     for (TypeDefinition type : schema.types().values()) {
+      if (!scope.types().test(type.name())) {
+        continue;
+      }
       for (FieldDefinition field : Schema.fieldsOf(type)) {
         values(field.arguments(), type.name() + "." + field.name() + "(", ":)");
       }

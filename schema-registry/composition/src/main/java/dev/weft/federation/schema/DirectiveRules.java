@@ -22,25 +22,19 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Directives are known, stand where they may, and have their arguments. Confined to one validation. */
 final class DirectiveRules {
   private final Schema schema;
   private final List<Violation> violations;
-  private final Predicate<String> trusted;
+  private final ValidationScope scope;
   private boolean namesOnly;
 
-  /**
-   * Prepares a validation.
-   *
-   * @param trusted names of directives whose applications need no look
-   */
-  DirectiveRules(Schema schema, List<Violation> violations, Predicate<String> trusted) {
+  DirectiveRules(Schema schema, List<Violation> violations, ValidationScope scope) {
     this.schema = schema;
     this.violations = violations;
-    this.trusted = trusted;
+    this.scope = scope;
   }
 
   /** Checks only that the directives are known. */
@@ -54,13 +48,21 @@ final class DirectiveRules {
       switch (definition) {
         case SchemaDefinition s -> applied(s.directives(), "SCHEMA", "schema");
         case DirectiveDefinition d -> inputs(d.arguments(), "ARGUMENT_DEFINITION", "@" + d.name());
-        case TypeDefinition t -> type(t);
+        case TypeDefinition t -> {
+          if (scope.types().test(t.name())) {
+            type(t);
+          }
+        }
       }
     }
     // Only the schema and types may repeat a directive by way of an extension: elsewhere one list
     // is all there is.
     once(schema.schemaDirectives(), "schema");
-    schema.types().values().forEach(type -> once(type.directives(), type.name()));
+    for (TypeDefinition type : schema.types().values()) {
+      if (scope.types().test(type.name())) {
+        once(type.directives(), type.name());
+      }
+    }
   }
 
   private void type(TypeDefinition type) {
@@ -112,7 +114,7 @@ final class DirectiveRules {
     }
     Set<String> seen = new HashSet<>();
     for (Directive directive : directives) {
-      if (trusted.test(directive.name())) {
+      if (!scope.directives().test(directive.name())) {
         continue;
       }
       DirectiveDefinition definition = definition(directive.name());
@@ -133,7 +135,7 @@ final class DirectiveRules {
 
   private void applied(List<Directive> directives, String location, String coordinate) {
     for (Directive directive : directives) {
-      if (trusted.test(directive.name())) {
+      if (!scope.directives().test(directive.name())) {
         continue;
       }
       DirectiveDefinition definition = definition(directive.name());

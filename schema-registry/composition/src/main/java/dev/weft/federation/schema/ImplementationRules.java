@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class ImplementationRules {
   private final Schema schema;
   private final List<Violation> violations;
+  private final ValidationScope scope;
 
-  ImplementationRules(Schema schema, List<Violation> violations) {
+  ImplementationRules(Schema schema, List<Violation> violations, ValidationScope scope) {
     this.schema = schema;
     this.violations = violations;
+    this.scope = scope;
   }
 
   void check() {
     for (TypeDefinition type : schema.types().values()) {
+      if (!scope.types().test(type.name())) {
+        continue;
+      }
       for (String name : Schema.interfacesOf(type)) {
         switch (schema.type(name)) {
           case null ->

@@ -32,13 +32,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Types keep the order of the text. Nothing is validated; where a name is defined twice the first wins.
  */
 public final class Schema {
+  private static final int FEW = 12;
+
   private final SequencedMap<String, TypeDefinition> types;
   private final SequencedMap<String, DirectiveDefinition> directives;
   private final List<Directive> schemaDirectives;
   private final SequencedMap<OperationType, String> roots;
   private final @Nullable String description;
   private final boolean schemaDefined;
+  /** The fields of types that have many; those of others are as quickly looked through. */
   private final Map<String, SequencedMap<String, FieldDefinition>> fields = new HashMap<>();
+
   private final Map<String, SequencedSet<String>> possibleTypes = new HashMap<>();
   private final Map<String, List<String>> implementers = new HashMap<>();
 
@@ -67,7 +71,7 @@ public final class Schema {
   public static Schema of(List<Definition> definitions) {
     SequencedMap<String, TypeDefinition> types = new LinkedHashMap<>();
     SequencedMap<String, DirectiveDefinition> directives = new LinkedHashMap<>();
-    Map<String, List<TypeDefinition>> parts = new LinkedHashMap<>();
+    Map<String, List<TypeDefinition>> parts = new HashMap<>();
     List<Directive> schemaDirectives = new ArrayList<>();
     EnumMap<OperationType, String> named = new EnumMap<>(OperationType.class);
     String description = null;
@@ -75,8 +79,14 @@ public final class Schema {
     for (Definition definition : definitions) {
       switch (definition) {
         case DirectiveDefinition directive -> directives.putIfAbsent(directive.name(), directive);
-        case TypeDefinition type ->
-          parts.computeIfAbsent(type.name(), _ -> new ArrayList<>(1)).add(type);
+        case TypeDefinition type -> {
+          TypeDefinition before = types.putIfAbsent(type.name(), type);
+          if (before != null) {
+            parts
+                .computeIfAbsent(type.name(), _ -> new ArrayList<>(List.of(before)))
+                .add(type);
+          }
+        }
         case SchemaDefinition schema -> {
           schemaDefined |= !schema.extension();
           schemaDirectives.addAll(schema.directives());
@@ -85,7 +95,8 @@ public final class Schema {
         }
       }
     }
-    parts.forEach((name, all) -> types.put(name, Repetition.remove(fold(all))));
+    parts.forEach((name, all) -> types.put(name, fold(all)));
+    types.replaceAll((_, type) -> Repetition.remove(type));
     SequencedMap<OperationType, String> roots = new LinkedHashMap<>();
     for (OperationType operation : OperationType.values()) {
       String type = named.get(operation);
@@ -183,10 +194,8 @@ public final class Schema {
   private void index() {
     for (TypeDefinition type : types.values()) {
       List<FieldDefinition> declared = Schema.fieldsOf(type);
-      if (!declared.isEmpty()) {
-        SequencedMap<String, FieldDefinition> byName = new LinkedHashMap<>();
-        declared.forEach(field -> byName.putIfAbsent(field.name(), field));
-        fields.put(type.name(), Collections.unmodifiableSequencedMap(byName));
+      if (declared.size() > FEW) {
+        fields.put(type.name(), byName(declared));
       }
       for (String interfaceName : interfacesOf(type)) {
         implementers.computeIfAbsent(interfaceName, _ -> new ArrayList<>()).add(type.name());
@@ -198,10 +207,14 @@ public final class Schema {
       }
       if (type instanceof UnionDefinition union) {
         possibleTypes.put(union.name(), new LinkedHashSet<>(union.members()));
-      } else if (type instanceof ObjectDefinition) {
-        possibleTypes.computeIfAbsent(type.name(), _ -> new LinkedHashSet<>()).add(type.name());
       }
     }
+  }
+
+  private static SequencedMap<String, FieldDefinition> byName(List<FieldDefinition> declared) {
+    SequencedMap<String, FieldDefinition> byName = new LinkedHashMap<>();
+    declared.forEach(field -> byName.putIfAbsent(field.name(), field));
+    return Collections.unmodifiableSequencedMap(byName);
   }
 
   public @Nullable String description() {
@@ -240,19 +253,39 @@ public final class Schema {
 
   /** The fields of an object or interface type by name; empty for others. */
   public SequencedMap<String, FieldDefinition> fields(String typeName) {
-    return fields.getOrDefault(typeName, Collections.emptyNavigableMap());
+    SequencedMap<String, FieldDefinition> known = fields.get(typeName);
+    if (known != null) {
+      return known;
+    }
+    TypeDefinition type = types.get(typeName);
+    return type == null ? Collections.emptyNavigableMap() : byName(fieldsOf(type));
   }
 
   public @Nullable FieldDefinition field(String typeName, String fieldName) {
-    return fields(typeName).get(fieldName);
+    SequencedMap<String, FieldDefinition> known = fields.get(typeName);
+    if (known != null) {
+      return known.get(fieldName);
+    }
+    TypeDefinition type = types.get(typeName);
+    if (type != null) {
+      for (FieldDefinition field : fieldsOf(type)) {
+        if (field.name().equals(fieldName)) {
+          return field;
+        }
+      }
+    }
+    return null;
   }
 
   /** The object types a value of this type can be: itself, members or implementations; empty for leaf types. */
   public SequencedSet<String> possibleTypes(String typeName) {
     SequencedSet<String> names = possibleTypes.get(typeName);
-    return names == null
-        ? Collections.emptyNavigableSet()
-        : Collections.unmodifiableSequencedSet(names);
+    if (names == null) {
+      return types.get(typeName) instanceof ObjectDefinition
+          ? Collections.unmodifiableSequencedSet(new LinkedHashSet<>(List.of(typeName)))
+          : Collections.emptyNavigableSet();
+    }
+    return Collections.unmodifiableSequencedSet(names);
   }
 
   /** Object and interface types that declare to implement this interface. */

@@ -3,7 +3,6 @@ package dev.weft.federation.schema;
 import dev.weft.federation.sdl.Definition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Checks the rules of plain GraphQL (GraphQL September 2025, 3). Stateless. */
 public final class SchemaValidator {
@@ -16,30 +15,28 @@ public final class SchemaValidator {
    * @param schema the same, folded, with every definition it relies on
    */
   public static List<Violation> validate(List<Definition> written, Schema schema) {
-    return validate(written, schema, _ -> false);
+    return validate(written, schema, ValidationScope.ALL);
   }
 
   /**
-   * All violations of a schema that code made in part.
-   *
-   * @param trusted names of directives whose applications are right by construction
+   * The violations of a schema in what {@code scope} holds; directive definitions and root types are always looked at.
    */
   public static List<Violation> validate(
-      List<Definition> written, Schema schema, Predicate<String> trusted) {
+      List<Definition> written, Schema schema, ValidationScope scope) {
     List<Violation> violations = new ArrayList<>();
-    new UniquenessRules(violations).check(written, schema);
-    new TypeRules(schema, violations).check();
-    new ImplementationRules(schema, violations).check();
-    new DirectiveRules(schema, violations, trusted).check(written);
-    new DefaultValueRules(schema, violations).check();
+    new UniquenessRules(violations, scope).check(written, schema);
+    new TypeRules(schema, violations, scope).check();
+    new ImplementationRules(schema, violations, scope).check();
+    new DirectiveRules(schema, violations, scope).check(written);
+    new DefaultValueRules(schema, violations, scope).check();
     return violations;
   }
 
   /** What can be told even where definitions that the schema relies on are missing or wrong: its own names. */
   public static List<Violation> validateNames(List<Definition> written, Schema schema) {
     List<Violation> violations = new ArrayList<>();
-    new UniquenessRules(violations).check(written, schema);
-    new DirectiveRules(schema, violations, _ -> false).checkNames(written);
+    new UniquenessRules(violations, ValidationScope.ALL).check(written, schema);
+    new DirectiveRules(schema, violations, ValidationScope.ALL).checkNames(written);
     return violations;
   }
 }

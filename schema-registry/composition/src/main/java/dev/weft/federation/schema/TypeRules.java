@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class TypeRules {
   private final Schema schema;
   private final List<Violation> violations;
+  private final ValidationScope scope;
 
-  TypeRules(Schema schema, List<Violation> violations) {
+  TypeRules(Schema schema, List<Violation> violations, ValidationScope scope) {
     this.schema = schema;
     this.violations = violations;
+    this.scope = scope;
   }
 
   void check() {
@@ -61,7 +63,11 @@ final class TypeRules {
       }
     });
     schema.directives().values().forEach(this::directive);
-    schema.types().values().forEach(this::type);
+    for (TypeDefinition type : schema.types().values()) {
+      if (scope.types().test(type.name())) {
+        type(type);
+      }
+    }
     new InputCycles().check();
   }
 

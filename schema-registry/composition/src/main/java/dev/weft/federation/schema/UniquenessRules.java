@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** What may stand only once, and extensions that fit what they extend. Confined to one validation. */
 final class UniquenessRules {
   private final List<Violation> violations;
+  private final ValidationScope scope;
 
-  UniquenessRules(List<Violation> violations) {
+  UniquenessRules(List<Violation> violations, ValidationScope scope) {
     this.violations = violations;
+    this.scope = scope;
   }
 
   void check(List<Definition> written, Schema schema) {
@@ -72,7 +74,11 @@ final class UniquenessRules {
         case TypeDefinition t -> type(t, types);
       }
     }
-    schema.types().values().forEach(this::members);
+    for (TypeDefinition type : schema.types().values()) {
+      if (scope.types().test(type.name())) {
+        members(type);
+      }
+    }
   }
 
   private void type(TypeDefinition type, Map<String, TypeDefinition> types) {

@@ -14,25 +14,26 @@ public final class SubgraphRules {
   private SubgraphRules() {}
 
   /**
-   * Checks all subgraphs, upgrading Federation 1 ones on the way; answers those to merge.
+   * What is wrong with a subgraph that was read, by itself.
    *
-   * <p>What one subgraph says wrong does not hide what another does. An upgrade looks at all subgraphs, so it waits
-   * until each is sound by itself; faults of plain GraphQL easily cause others, so they are told alone.
-   *
-   * @param errors what kept other subgraphs from being read; the faults found are added
+   * <p>Faults of plain GraphQL easily cause others, so they are told alone; what a Federation 1 subgraph means shows only
+   * beside the others, in {@link #upgrade}.
    */
-  public static List<Subgraph> upgradeAndCheck(
-      List<Subgraph> subgraphs, List<CompositionError> errors) {
-    for (Subgraph subgraph : subgraphs) {
-      if (isValidGraphql(subgraph, errors)) {
-        if (subgraph.isFederation1()) {
-          new RootTypeRule(new RuleContext(subgraph, errors)).check();
-        } else {
-          check(subgraph, errors);
-        }
+  public static List<CompositionError> check(Subgraph subgraph) {
+    List<CompositionError> errors = new ArrayList<>();
+    if (isValidGraphql(subgraph, errors)) {
+      if (subgraph.isFederation1()) {
+        new RootTypeRule(new RuleContext(subgraph, errors)).check();
+      } else {
+        check(subgraph, errors);
       }
     }
-    if (!errors.isEmpty()) {
+    return errors;
+  }
+
+  /** The subgraphs, each sound by itself, with those of Federation 1 upgraded; adds what is wrong with these. */
+  public static List<Subgraph> upgrade(List<Subgraph> subgraphs, List<CompositionError> errors) {
+    if (subgraphs.stream().noneMatch(Subgraph::isFederation1)) {
       return subgraphs;
     }
     List<Subgraph> upgraded = new ArrayList<>();

@@ -60,7 +60,7 @@ class MutationTest {
     }
   }
 
-  private static String mutate(String sdl, List<String> tokens, Random random) {
+  static String mutate(String sdl, List<String> tokens, Random random) {
     List<String> own = tokens(sdl);
     if (own.isEmpty()) {
       return sdl;
@@ -81,7 +81,7 @@ class MutationTest {
     return String.join(" ", own);
   }
 
-  private static List<String> tokens(String sdl) {
+  static List<String> tokens(String sdl) {
     List<String> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(sdl);
     while (matcher.find()) {
