@@ -7,6 +7,7 @@ import dev.weft.federation.sdl.Document;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.SchemaDefinition;
+import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.EnumDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
@@ -38,6 +39,7 @@ public final class Schema {
   private final SequencedMap<String, DirectiveDefinition> directives;
   private final List<Directive> schemaDirectives;
   private final SequencedMap<OperationType, String> roots;
+  private final Map<OperationType, SourceLocation> rootLocations;
   private final @Nullable String description;
   private final boolean schemaDefined;
   /** The fields of types that have many; those of others are as quickly looked through. */
@@ -51,12 +53,14 @@ public final class Schema {
       SequencedMap<String, DirectiveDefinition> directives,
       List<Directive> schemaDirectives,
       SequencedMap<OperationType, String> roots,
+      Map<OperationType, SourceLocation> rootLocations,
       @Nullable String description,
       boolean schemaDefined) {
     this.types = Collections.unmodifiableSequencedMap(types);
     this.directives = Collections.unmodifiableSequencedMap(directives);
     this.schemaDirectives = List.copyOf(schemaDirectives);
     this.roots = Collections.unmodifiableSequencedMap(roots);
+    this.rootLocations = rootLocations;
     this.description = description;
     this.schemaDefined = schemaDefined;
     index();
@@ -74,6 +78,7 @@ public final class Schema {
     Map<String, List<TypeDefinition>> parts = new HashMap<>();
     List<Directive> schemaDirectives = new ArrayList<>();
     EnumMap<OperationType, String> named = new EnumMap<>(OperationType.class);
+    EnumMap<OperationType, SourceLocation> rootLocations = new EnumMap<>(OperationType.class);
     String description = null;
     boolean schemaDefined = false;
     for (Definition definition : definitions) {
@@ -90,7 +95,12 @@ public final class Schema {
         case SchemaDefinition schema -> {
           schemaDefined |= !schema.extension();
           schemaDirectives.addAll(schema.directives());
-          schema.rootTypes().forEach(root -> named.putIfAbsent(root.operation(), root.type()));
+          for (SchemaDefinition.RootType root : schema.rootTypes()) {
+            if (named.putIfAbsent(root.operation(), root.type()) == null
+                && root.location() != null) {
+              rootLocations.put(root.operation(), root.location());
+            }
+          }
           description = schema.description() == null ? description : schema.description();
         }
       }
@@ -109,7 +119,8 @@ public final class Schema {
         roots.put(operation, type);
       }
     }
-    return new Schema(types, directives, schemaDirectives, roots, description, schemaDefined);
+    return new Schema(
+        types, directives, schemaDirectives, roots, rootLocations, description, schemaDefined);
   }
 
   private static TypeDefinition fold(List<TypeDefinition> parts) {
@@ -245,6 +256,12 @@ public final class Schema {
   /** Root type names by operation, in the order query, mutation, subscription. */
   public SequencedMap<OperationType, String> roots() {
     return roots;
+  }
+
+  /** Where the schema definition names the root type of {@code operation}; null when it does not. */
+  @Nullable
+  SourceLocation rootLocation(OperationType operation) {
+    return rootLocations.get(operation);
   }
 
   public boolean isRoot(String typeName) {

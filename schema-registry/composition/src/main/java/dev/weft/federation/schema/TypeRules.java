@@ -43,7 +43,7 @@ final class TypeRules {
             "the " + operation.keyword() + " root type " + name + " is not defined",
             NearestName.mend(name, schema.types().keySet(), "define `type " + name + "`"),
             name,
-            Place.at(null));
+            Place.token(schema.rootLocation(operation), name));
       } else if (!(type instanceof ObjectDefinition)) {
         add(
             "the " + operation.keyword() + " root type " + name + " is not an object type",
@@ -103,7 +103,7 @@ final class TypeRules {
         }
         for (String member : t.members()) {
           TypeDefinition memberType = schema.type(member);
-          if (memberType == null) {
+          if (memberType == null && !BuiltIns.isScalar(member)) {
             unknown(member, t.name(), Place.token(t.location(), member));
           } else if (!(memberType instanceof ObjectDefinition)) {
             add(

@@ -26,12 +26,17 @@ final class RootTypes {
 
   private RootTypes() {}
 
-  /** Renames the root types whose default names are free; {@link RootTypeRule} tells of the others. */
+  /**
+   * Renames the root types whose default names are free; {@link RootTypeRule} tells of the others. What is no object type
+   * keeps the name under which plain GraphQL finds fault with it.
+   */
   static List<Definition> rename(List<Definition> definitions, Schema schema) {
     RootTypes renaming = new RootTypes();
     schema.roots().forEach((operation, type) -> {
       String expected = operation.defaultTypeName();
-      if (!type.equals(expected) && schema.type(expected) == null) {
+      if (!type.equals(expected)
+          && schema.type(expected) == null
+          && schema.type(type) instanceof ObjectDefinition) {
         renaming.names.put(type, expected);
       }
     });
