@@ -68,6 +68,9 @@ final class PlanCommand implements Callable<Integer> {
       description = "The label of a progressive override that is active; may be repeated.")
   private Set<String> overrideLabels = new LinkedHashSet<>();
 
+  @Option(names = "--no-defer", description = "Plan @defer as if it were absent.")
+  private boolean noDefer;
+
   @Option(
       names = "--format",
       paramLabel = "text|json",
@@ -95,7 +98,9 @@ final class PlanCommand implements Callable<Integer> {
       }
       case ParsedDocument.Parsed(Operation operation) -> {
         QueryPlan plan = QueryPlanner.of(supergraph)
-            .plan(operation, PlanOptions.DEFAULT.withOverrideLabels(overrideLabels));
+            .plan(
+                operation,
+                PlanOptions.DEFAULT.withOverrideLabels(overrideLabels).withDefer(!noDefer));
         out.print(
             switch (format) {
               case text -> PlanPrinter.print(plan);

@@ -5,8 +5,8 @@ import dev.weft.federation.supergraph.Supergraph;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.plan.QueryPlan;
 import dev.weft.planner.search.Budget;
+import dev.weft.planner.search.DeferAlternatives;
 import dev.weft.planner.search.Entrances;
-import dev.weft.planner.search.PlanSearch;
 
 /**
  * Plans operations over one supergraph.
@@ -31,12 +31,10 @@ public final class QueryPlanner {
    * @throws PlanningCancelledException if {@link PlanOptions#cancelled()} said so
    */
   public QueryPlan plan(Operation operation, PlanOptions options) {
+    Budget budget = new Budget(options.stepBudget(), options.cancelled());
     try {
-      return PlanSearch.search(
-          entrances,
-          operation,
-          options.overrideLabels(),
-          new Budget(options.stepBudget(), options.cancelled()));
+      return new DeferAlternatives(entrances, operation, options.overrideLabels(), budget)
+          .plan(options.defer());
     } catch (Budget.Cancelled e) {
       throw new PlanningCancelledException();
     }

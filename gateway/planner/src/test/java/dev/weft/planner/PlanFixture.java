@@ -57,8 +57,8 @@ record PlanFixture(
     Path labelled = folder.resolve("labels.txt");
     Set<String> labels =
         Files.exists(labelled) ? new LinkedHashSet<>(Files.readAllLines(labelled)) : Set.of();
-    QueryPlan plan =
-        QueryPlanner.of(supergraph).plan(operation, PlanOptions.DEFAULT.withOverrideLabels(labels));
+    QueryPlan plan = QueryPlanner.of(supergraph)
+        .plan(operation, PlanOptions.DEFAULT.withOverrideLabels(labels).withDefer(true));
     return new PlanFixture(folder, name(folder), supergraph, operation, labels, plan);
   }
 

@@ -133,8 +133,10 @@ class PlanningConformanceTest {
       }
       Set<String> labels = new LinkedHashSet<>();
       example.options().path("overrideLabels").forEach(label -> labels.add(label.asText()));
-      QueryPlan plan = QueryPlanner.of(supergraph)
-          .plan(operation, PlanOptions.DEFAULT.withOverrideLabels(labels));
+      PlanOptions options = PlanOptions.DEFAULT
+          .withOverrideLabels(labels)
+          .withDefer(example.options().path("enableDefer").asBoolean());
+      QueryPlan plan = QueryPlanner.of(supergraph).plan(operation, options);
       List<PlanFault> faults = PlanValidator.validate(supergraph, operation, plan, labels);
       return new Outcome(
           plan.fetches().size(), depth(plan), faults.isEmpty() ? "" : "faults: " + faults);

@@ -14,7 +14,8 @@ public record EntityFetch(
     List<Integer> dependsOn,
     List<Condition> conditions,
     SubgraphOperation operation,
-    List<EntityCall> calls)
+    List<EntityCall> calls,
+    int deferGroup)
     implements FetchNode {
   public EntityFetch {
     dependsOn = List.copyOf(dependsOn);
@@ -23,5 +24,16 @@ public record EntityFetch(
     if (calls.isEmpty()) {
       throw new IllegalArgumentException("calls: none (expected: at least one)");
     }
+  }
+
+  /** Makes a fetch for what is not deferred. */
+  public EntityFetch(
+      int id,
+      String subgraph,
+      List<Integer> dependsOn,
+      List<Condition> conditions,
+      SubgraphOperation operation,
+      List<EntityCall> calls) {
+    this(id, subgraph, dependsOn, conditions, operation, calls, 0);
   }
 }

@@ -22,6 +22,9 @@ public sealed interface FetchNode permits RootFetch, EntityFetch {
   /** What must all hold for the fetch to be made; a fetch that is not made counts as done. */
   List<Condition> conditions();
 
+  /** The part of the answer that it is for: a {@link DeferGroup}'s id, or 0 for what is not deferred. */
+  int deferGroup();
+
   /** What is sent. */
   SubgraphOperation operation();
 }

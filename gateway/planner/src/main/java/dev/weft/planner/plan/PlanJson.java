@@ -2,6 +2,7 @@ package dev.weft.planner.plan;
 
 import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Selection;
+import dev.weft.planner.operation.SelectionSet;
 import dev.weft.planner.operation.VariableDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,29 @@ public final class PlanJson {
       case PlanTree.Leaf(FetchNode fetch) -> fetch(fetch);
       case PlanTree.Sequence(List<PlanTree> steps) -> nodes("Sequence", steps);
       case PlanTree.Parallel(List<PlanTree> branches) -> nodes("Parallel", branches);
+      case PlanTree.Defer(
+          SelectionSet subselection,
+          @Nullable PlanTree primary,
+          List<PlanTree.Deferred> deferred) -> {
+        SequencedMap<String, @Nullable Object> object = kind("Defer");
+        object.put("primary", part(new LinkedHashMap<>(), subselection, primary));
+        object.put("deferred", deferred.stream().map(PlanJson::deferred).toList());
+        yield object;
+      }
+      case PlanTree.Condition(
+          String variable,
+          @Nullable PlanTree ifClause,
+          @Nullable PlanTree elseClause) -> {
+        SequencedMap<String, @Nullable Object> object = kind("Condition");
+        object.put("condition", variable);
+        if (ifClause != null) {
+          object.put("ifClause", tree(ifClause));
+        }
+        if (elseClause != null) {
+          object.put("elseClause", tree(elseClause));
+        }
+        yield object;
+      }
       case PlanTree.Subscription(FetchNode primary, @Nullable PlanTree rest) -> {
         SequencedMap<String, @Nullable Object> object = kind("Subscription");
         object.put("primary", fetch(primary));
@@ -50,6 +74,39 @@ public final class PlanJson {
         yield object;
       }
     };
+  }
+
+  private static Object deferred(PlanTree.Deferred deferred) {
+    DeferGroup group = deferred.group();
+    SequencedMap<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put(
+        "depends",
+        group.dependsOn().stream()
+            .map(id -> {
+              SequencedMap<String, @Nullable Object> dependency = new LinkedHashMap<>();
+              dependency.put("id", String.valueOf(id));
+              return dependency;
+            })
+            .toList());
+    if (group.label() != null) {
+      object.put("label", group.label());
+    }
+    object.put("queryPath", group.queryPath());
+    return part(object, group.subselection(), deferred.node());
+  }
+
+  /** A part of the answer; what is divided further says by itself what it selects. */
+  private static Object part(
+      SequencedMap<String, @Nullable Object> object,
+      SelectionSet subselection,
+      @Nullable PlanTree node) {
+    if (!subselection.selections().isEmpty() && !(node instanceof PlanTree.Defer)) {
+      object.put("subselection", Subselection.write(subselection));
+    }
+    if (node != null) {
+      object.put("node", tree(node));
+    }
+    return object;
   }
 
   private static Object nodes(String kind, List<PlanTree> children) {

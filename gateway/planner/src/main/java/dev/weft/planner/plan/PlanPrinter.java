@@ -4,6 +4,7 @@ import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.OperationText;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,26 @@ public final class PlanPrinter {
       case PlanTree.Leaf(FetchNode fetch) -> fetch(fetch, depth);
       case PlanTree.Sequence(List<PlanTree> steps) -> all("Sequence {", steps, depth);
       case PlanTree.Parallel(List<PlanTree> branches) -> all("Parallel {", branches, depth);
+      case PlanTree.Defer(
+          SelectionSet subselection,
+          @Nullable PlanTree primary,
+          List<PlanTree.Deferred> deferred) -> {
+        line(depth, "Defer {");
+        line(depth + 1, "Primary {");
+        part(subselection, primary, depth + 2);
+        line(depth + 1, "}");
+        deferred.forEach(each -> deferred(each, depth + 1));
+        line(depth, "}");
+      }
+      case PlanTree.Condition(
+          String variable,
+          @Nullable PlanTree ifClause,
+          @Nullable PlanTree elseClause) -> {
+        line(depth, "Condition(if: $" + variable + ") {");
+        clause("Then", ifClause, depth + 1);
+        clause("Else", elseClause, depth + 1);
+        line(depth, "}");
+      }
       case PlanTree.Subscription(FetchNode primary, @Nullable PlanTree rest) -> {
         line(depth, "Subscription {");
         line(depth + 1, "Primary: {");
@@ -48,6 +69,39 @@ public final class PlanPrinter {
         line(depth, "}");
       }
     }
+  }
+
+  private void clause(String name, @Nullable PlanTree tree, int depth) {
+    line(depth, name + " {");
+    if (tree != null) {
+      tree(tree, depth + 1);
+    }
+    line(depth, "}");
+  }
+
+  private void part(SelectionSet subselection, @Nullable PlanTree tree, int depth) {
+    if (!subselection.selections().isEmpty() && !(tree instanceof PlanTree.Defer)) {
+      line(depth, "answers " + Subselection.write(subselection));
+    }
+    if (tree != null) {
+      tree(tree, depth);
+    }
+  }
+
+  private void deferred(PlanTree.Deferred deferred, int depth) {
+    DeferGroup group = deferred.group();
+    List<String> facts = new ArrayList<>();
+    facts.add("path: \"" + String.join(".", group.queryPath()) + "\"");
+    if (group.label() != null) {
+      facts.add("label: \"" + group.label() + "\"");
+    }
+    if (!group.dependsOn().isEmpty()) {
+      facts.add("after: "
+          + group.dependsOn().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+    line(depth, "Deferred(" + String.join(", ", facts) + ") {");
+    part(group.subselection(), deferred.node(), depth + 1);
+    line(depth, "}");
   }
 
   private void all(String head, List<PlanTree> children, int depth) {

@@ -1,6 +1,7 @@
 package dev.weft.planner.plan;
 
 import dev.weft.planner.operation.OperationKind;
+import dev.weft.planner.operation.SelectionSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,8 +41,44 @@ public sealed interface PlanTree {
    */
   record Subscription(FetchNode primary, @Nullable PlanTree rest) implements PlanTree {}
 
+  /**
+   * What is answered at once, and what later.
+   *
+   * @param primary null when nothing is fetched for it
+   */
+  record Defer(SelectionSet subselection, @Nullable PlanTree primary, List<Deferred> deferred)
+      implements PlanTree {
+    public Defer {
+      deferred = List.copyOf(deferred);
+    }
+  }
+
+  /**
+   * What is answered later; a {@link Defer} when something in it is answered later still.
+   *
+   * @param node null when nothing is fetched for it
+   */
+  record Deferred(DeferGroup group, @Nullable PlanTree node) {}
+
+  /** One of two plans, as a variable has it; either may fetch nothing. */
+  record Condition(
+      String variable,
+      @Nullable PlanTree ifClause,
+      @Nullable PlanTree elseClause) implements PlanTree {}
+
   /** The tree of a plan; null when it fetches nothing. */
   static @Nullable PlanTree of(QueryPlan plan) {
+    @Nullable PlanTree tree = withoutAlternatives(plan);
+    for (QueryPlan.Alternative alternative : plan.alternatives().reversed()) {
+      tree = new Condition(alternative.variable(), tree, of(alternative.plan()));
+    }
+    return tree;
+  }
+
+  private static @Nullable PlanTree withoutAlternatives(QueryPlan plan) {
+    if (plan.deferral() != null) {
+      return defer(plan, 0, plan.deferral().primary(), plan.deferral().groups());
+    }
     SequencedMap<Integer, FetchNode> fetches = new LinkedHashMap<>();
     plan.fetches().forEach(fetch -> fetches.put(fetch.id(), fetch));
     if (plan.kind() == OperationKind.SUBSCRIPTION && !fetches.isEmpty()) {
@@ -49,6 +86,24 @@ public sealed interface PlanTree {
       return new Subscription(primary, of(fetches));
     }
     return of(fetches);
+  }
+
+  private static @Nullable PlanTree defer(
+      QueryPlan plan, int id, SelectionSet subselection, List<DeferGroup> groups) {
+    SequencedMap<Integer, FetchNode> fetches = new LinkedHashMap<>();
+    for (FetchNode fetch : plan.fetches()) {
+      if (fetch.deferGroup() == id) {
+        fetches.put(fetch.id(), fetch);
+      }
+    }
+    List<Deferred> deferred = new ArrayList<>();
+    for (DeferGroup group : groups) {
+      if (group.parent() == id) {
+        deferred.add(new Deferred(group, defer(plan, group.id(), group.subselection(), groups)));
+      }
+    }
+    @Nullable PlanTree primary = of(fetches);
+    return deferred.isEmpty() ? primary : new Defer(subselection, primary, deferred);
   }
 
   private static @Nullable PlanTree of(SequencedMap<Integer, FetchNode> fetches) {

@@ -16,11 +16,24 @@ public record RootFetch(
     List<Condition> conditions,
     SubgraphOperation operation,
     ResponsePath path,
-    List<Rewrite> outputRewrites)
+    List<Rewrite> outputRewrites,
+    int deferGroup)
     implements FetchNode {
   public RootFetch {
     dependsOn = List.copyOf(dependsOn);
     conditions = List.copyOf(conditions);
     outputRewrites = List.copyOf(outputRewrites);
+  }
+
+  /** Makes a fetch for what is not deferred. */
+  public RootFetch(
+      int id,
+      String subgraph,
+      List<Integer> dependsOn,
+      List<Condition> conditions,
+      SubgraphOperation operation,
+      ResponsePath path,
+      List<Rewrite> outputRewrites) {
+    this(id, subgraph, dependsOn, conditions, operation, path, outputRewrites, 0);
   }
 }

@@ -52,7 +52,8 @@ final class Attempt {
       Operation operation,
       Budget budget,
       Set<String> labels,
-      Set<String> avoidedRoots) {
+      Set<String> avoidedRoots,
+      Defers defers) {
     this.graph = entrances.graph();
     this.budget = budget;
     this.labels = labels;
@@ -60,7 +61,7 @@ final class Attempt {
     this.kind = operation.kind();
     this.roots = graph.roots(OperationType.valueOf(kind.name()));
     this.rootsOpen = kind == OperationKind.QUERY;
-    this.demands = new Demands(graph.supergraph().fullSchema(), budget);
+    this.demands = new Demands(graph.supergraph().fullSchema(), defers, budget);
     this.origins = new Origins(graph, labels, roots);
     this.explosion = new Explosion(graph, labels, origins, demands);
     this.contextNeeds = new ContextNeeds(graph.supergraph());
@@ -68,14 +69,14 @@ final class Attempt {
     this.needs = new Needs(this, explosion);
     String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();
     this.root = Place.root(rootType, Set.of(rootType));
-    demands.add(operation.selectionSet(), root, Set.of());
+    demands.addAll(operation.selectionSet(), root);
     explosion.settle(root);
   }
 
   Attempt run() {
     if (kind == OperationKind.QUERY) {
       connectAll(leaves(root));
-      root.demands.forEach(this::touch);
+      touchBelow(root);
     } else {
       inOrder();
     }
@@ -96,10 +97,16 @@ final class Attempt {
               root,
               RootChoice.choose(graph, labels, roots, root, demand),
               Group.Entry.ROOT,
-              new LinkedHashSet<>(groups)),
+              undeferred()),
           demand);
     }
     finishSegment();
+  }
+
+  private Set<Group> undeferred() {
+    Set<Group> undeferred = new LinkedHashSet<>(groups);
+    undeferred.removeIf(group -> group.scope != null);
+    return undeferred;
   }
 
   private void finishSegment() {
@@ -148,7 +155,8 @@ final class Attempt {
     List<Demand> ordered = new ArrayList<>(leaves);
     Map<Demand, Integer> alternatives = new HashMap<>();
     leaves.forEach(leaf -> alternatives.put(leaf, origins.alternatives(leaf)));
-    ordered.sort(Comparator.comparing(leaf -> Objects.requireNonNull(alternatives.get(leaf))));
+    ordered.sort(Comparator.<Demand, Integer>comparing(leaf -> DeferScope.id(leaf.place.scope))
+        .thenComparing(leaf -> Objects.requireNonNull(alternatives.get(leaf))));
     ordered.forEach(this::connect);
   }
 
@@ -250,6 +258,9 @@ final class Attempt {
 
   /** Whether the objects that are fetched already can never be of a type that the place narrows to. */
   private static boolean isVacuous(Place place) {
+    if (place.earlier != null && isVacuous(place.earlier)) {
+      return true;
+    }
     for (Place at = place; at.parent != null; at = at.parent) {
       if (at.isNarrowed() && !at.parent.visits.isEmpty()) {
         boolean possible = !at.visits.isEmpty();
@@ -298,6 +309,7 @@ final class Attempt {
     }
     Visit visit = new Visit(place, node, group, null);
     group.visit = visit;
+    group.scope = place.scope;
     return visit;
   }
 
@@ -346,12 +358,13 @@ final class Attempt {
       for (State provider : entrance.providers()) {
         providers.add(make(provider));
       }
+      Place from = place.undeferred();
       if (entrance.key() == null) {
         return open(place, node, Group.Entry.ROOT, Set.of(providers.getFirst().group));
       }
-      inputs.addAll(needs.need(place, entrance.key()));
+      inputs.addAll(needs.need(from, entrance.key()));
       if (entrance.requires() != null) {
-        inputs.addAll(needs.need(place, entrance.requires()));
+        inputs.addAll(needs.need(from, entrance.requires()));
       }
       for (ContextNeed need : entrance.contexts()) {
         contexts.add(needs.need(place, need, contextInputs));
@@ -367,7 +380,7 @@ final class Attempt {
     }
     inputs.forEach(input -> InputGroups.groupsOf(input, dependsOn));
     contextInputs.forEach(input -> InputGroups.groupsOf(input, dependsOn));
-    dependsOn.add(typenameFrom(place, dependsOn).group);
+    dependsOn.add(TypenameSource.of(place.undeferred(), dependsOn).group);
     Visit visit = open(place, node, Group.Entry.ENTITY, dependsOn);
     visit.group.inputs.addAll(inputs);
     visit.group.contexts.addAll(contexts);
@@ -388,25 +401,5 @@ final class Attempt {
       }
     }
     return null;
-  }
-
-  /** The visit whose {@code __typename} goes into representations of the place. */
-  private static Visit typenameFrom(Place place, Set<Group> dependsOn) {
-    Visit best = null;
-    for (Visit visit : place.visits) {
-      if (best == null || rank(visit, dependsOn) < rank(best, dependsOn)) {
-        best = visit;
-      }
-    }
-    if (best == null) {
-      throw new IllegalStateException("nobody visits " + place);
-    }
-    best.needsTypename = true;
-    return best;
-  }
-
-  private static int rank(Visit visit, Set<Group> dependsOn) {
-    int rank = dependsOn.contains(visit.group) ? 0 : 2;
-    return visit.node.isInterfaceObject() ? rank + 1 : rank;
   }
 }

@@ -84,7 +84,10 @@ final class ContextRoutes {
     for (Place at = place; at.parent != null; at = at.parent) {
       down.push(at);
       Place above = at.parent;
-      if (above.parent == null || level - above.level() > nearest || attempt.isFixed(at)) {
+      if (at.earlier != null
+          || above.parent == null
+          || level - above.level() > nearest
+          || attempt.isFixed(at)) {
         return;
       }
       for (KeyEdge entrance : graph.entrances(above.type)) {

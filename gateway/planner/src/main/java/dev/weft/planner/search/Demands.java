@@ -9,8 +9,10 @@ import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.OperationText;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,19 +20,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes demands: of the client's selections, and of what representations need. Confined to one search. */
 final class Demands {
   private static final TypeRef TYPENAME = new TypeRef.NonNull(new TypeRef.Named("String"));
 
   private final ApiSchema schema;
+  private final Defers defers;
   private final Budget budget;
   private final Map<String, Set<String>> possible = new HashMap<>();
+  private final Deque<Deferred> deferred = new ArrayDeque<>();
+  private final List<DeferScope> scopes = new ArrayList<>();
   private int made;
 
-  Demands(ApiSchema schema, Budget budget) {
+  /** A fragment whose demands are made once all that is not deferred is known. */
+  private record Deferred(Place place, SelectionSet selectionSet, Set<Condition> conditions) {}
+
+  Demands(ApiSchema schema, Defers defers, Budget budget) {
     this.schema = schema;
+    this.defers = defers;
     this.budget = budget;
+  }
+
+  /** What is deferred, outer scopes before inner ones. */
+  List<DeferScope> scopes() {
+    return scopes;
+  }
+
+  /** Adds all that the client selects, what it defers last. */
+  void addAll(SelectionSet selectionSet, Place root) {
+    add(selectionSet, root, Set.of());
+    while (!deferred.isEmpty()) {
+      Deferred next = deferred.poll();
+      add(next.selectionSet(), next.place(), next.conditions());
+    }
   }
 
   /** The object types of a type; not to be changed. */
@@ -53,19 +77,49 @@ final class Demands {
       }
       switch (selection) {
         case Selection.Field field -> add(field, place, all);
-        case Selection.InlineFragment fragment ->
-          add(
-              fragment.selectionSet(),
-              fragment.typeCondition() == null ? place : narrow(place, fragment.typeCondition()),
-              all);
+        case Selection.InlineFragment fragment -> {
+          Place narrowed =
+              fragment.typeCondition() == null ? place : narrow(place, fragment.typeCondition());
+          Directive defer = defers.of(fragment, place.parent == null);
+          if (defer == null) {
+            add(fragment.selectionSet(), narrowed, all);
+          } else {
+            defer(fragment, Defers.label(defer), narrowed, all);
+          }
+        }
       }
     }
   }
 
+  private void defer(
+      Selection.InlineFragment fragment,
+      @Nullable String label,
+      Place place,
+      Set<Condition> conditions) {
+    DeferScope scope = new DeferScope(
+        scopes.size() + 1,
+        place.scope,
+        label,
+        Paths.ofQuery(place),
+        defers.undeferred(fragment.selectionSet(), false));
+    scopes.add(scope);
+    deferred.add(new Deferred(place.defer(scope), fragment.selectionSet(), conditions));
+  }
+
   private void add(Selection.Field field, Place place, Set<Condition> conditions) {
+    boolean typename = field.name().equals("__typename");
+    if (place.earlier != null) {
+      if (typename) {
+        add(field, place.undeferred(), conditions);
+        return;
+      }
+      if (Given.isGiven(field, place, conditions)) {
+        return;
+      }
+    }
     boolean answeredHere = field.name().equals("__schema")
         || field.name().equals("__type")
-        || (place.parent == null && field.name().equals("__typename"));
+        || (place.parent == null && typename);
     if (answeredHere) {
       return;
     }
@@ -150,7 +204,7 @@ final class Demands {
   void explode(Demand demand, Iterable<String> types) {
     demand.exploded = true;
     for (String type : types) {
-      Place place = narrow(demand.place.base(), type);
+      Place place = narrow(demand.place.wide(), type);
       demand.perType.add(copy(demand, place));
     }
   }
@@ -185,6 +239,10 @@ final class Demands {
       }
     }
     for (Place narrowed : List.copyOf(from.narrowed.values())) {
+      if (narrowed.isDeferred() && narrowed.scope != null) {
+        copyBelow(narrowed, to.defer(narrowed.scope));
+        continue;
+      }
       Set<String> both = new LinkedHashSet<>(narrowed.possible);
       both.retainAll(to.possible);
       if (!both.isEmpty()) {

@@ -112,8 +112,10 @@ final class Explosion {
     returned.retainAll(place.possible);
     Set<String> recognised = new LinkedHashSet<>(returned);
     List<Place> narrowings = new ArrayList<>();
-    for (Place at = place; at.parent != null && at.isNarrowed(); at = at.parent) {
-      narrowings.add(at);
+    for (Place at = place; at.parent != null && at.field == null; at = at.parent) {
+      if (at.isNarrowed()) {
+        narrowings.add(at);
+      }
     }
     QueryNode at = node;
     for (Place narrowing : narrowings.reversed()) {

@@ -65,7 +65,8 @@ final class Fetch {
     Group two = other.first();
     if (!one.subgraph.equals(two.subgraph)
         || one.entry != two.entry
-        || one.segment != two.segment) {
+        || one.segment != two.segment
+        || one.scope != two.scope) {
       return false;
     }
     Place place = one.entrance().place.base();

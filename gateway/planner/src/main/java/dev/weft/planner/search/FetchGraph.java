@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FetchGraph {
   private record Slot(String subgraph, Group.Entry entry, int segment) {}
 
-  private record StageSlot(String subgraph, int stage, int segment) {}
+  private record StageSlot(String subgraph, int stage, int segment, int scope) {}
 
   private record Pair(Fetch one, Fetch two, int distance) {}
 
@@ -123,7 +123,11 @@ final class FetchGraph {
     List<Fetch> left = new ArrayList<>();
     for (Fetch fetch : fetches) {
       budget.step();
-      StageSlot slot = new StageSlot(fetch.subgraph(), fetch.stage, fetch.first().segment);
+      StageSlot slot = new StageSlot(
+          fetch.subgraph(),
+          fetch.stage,
+          fetch.first().segment,
+          DeferScope.id(fetch.first().scope));
       List<Fetch> known = slots.computeIfAbsent(slot, _ -> new ArrayList<>());
       @Nullable Fetch into = null;
       for (Fetch candidate : known) {

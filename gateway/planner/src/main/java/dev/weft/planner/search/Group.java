@@ -43,6 +43,10 @@ final class Group {
   @Nullable
   Visit visit;
 
+  /** The part of the answer that it is for; null for what is not deferred. */
+  @Nullable
+  DeferScope scope;
+
   Set<Condition> conditions = new LinkedHashSet<>();
 
   Group(int id, String subgraph, Entry entry, Set<Group> dependsOn, int segment) {

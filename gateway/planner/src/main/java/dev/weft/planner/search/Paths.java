@@ -20,6 +20,9 @@ final class Paths {
       return;
     }
     add(place.parent, segments);
+    if (place.isDeferred()) {
+      return;
+    }
     if (place.field == null) {
       ResponsePath.Segment types = new ResponsePath.Segment.OnTypes(List.copyOf(place.possible));
       if (!segments.isEmpty() && segments.getLast() instanceof ResponsePath.Segment.OnTypes) {
@@ -30,6 +33,20 @@ final class Paths {
     }
     segments.add(new ResponsePath.Segment.Key(place.field.responseKey));
     items(place.field.type, segments);
+  }
+
+  /** Response keys, and {@code ... on T} where a type narrows, as federation tools write it. */
+  static List<String> ofQuery(Place place) {
+    if (place.parent == null) {
+      return List.of();
+    }
+    List<String> path = new ArrayList<>(ofQuery(place.parent));
+    if (place.field != null) {
+      path.add(place.field.responseKey);
+    } else if (place.isNarrowed()) {
+      path.add("... on " + place.type);
+    }
+    return path;
   }
 
   static void items(TypeRef type, List<ResponsePath.Segment> segments) {

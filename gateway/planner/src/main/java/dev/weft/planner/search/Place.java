@@ -30,6 +30,12 @@ final class Place {
   /** The object types possible here. */
   final Set<String> possible;
 
+  /** The part of the answer that is asked here; null for what is not deferred. */
+  final @Nullable DeferScope scope;
+
+  /** The place of the same objects for the part of the answer that comes before; null when none does. */
+  final @Nullable Place earlier;
+
   final List<Demand> demands = new ArrayList<>();
   private final Map<String, List<Demand>> byKey = new HashMap<>();
   private final Map<String, List<Demand>> byName = new HashMap<>();
@@ -51,7 +57,15 @@ final class Place {
   /** Shared by all places at the same place of the response. */
   final ResponseKeys responseKeys;
 
-  private Place(@Nullable Place parent, @Nullable Demand field, String type, Set<String> possible) {
+  private Place(
+      @Nullable Place parent,
+      @Nullable Demand field,
+      String type,
+      Set<String> possible,
+      @Nullable DeferScope scope,
+      @Nullable Place earlier) {
+    this.scope = scope;
+    this.earlier = earlier;
     this.parent = parent;
     this.field = field;
     this.type = type;
@@ -65,11 +79,11 @@ final class Place {
   }
 
   static Place root(String type, Set<String> possible) {
-    return new Place(null, null, type, possible);
+    return new Place(null, null, type, possible, null, null);
   }
 
   static Place below(Demand field, String type, Set<String> possible) {
-    return new Place(field.place, field, type, possible);
+    return new Place(field.place, field, type, possible, field.place.scope, null);
   }
 
   void add(Demand demand) {
@@ -87,10 +101,42 @@ final class Place {
   }
 
   boolean isNarrowed() {
-    return parent != null && field == null;
+    return parent != null && field == null && !isDeferred();
   }
 
-  /** This place without narrowing. */
+  /** Whether these are the objects of the place above, as far as something is deferred of them. */
+  boolean isDeferred() {
+    return parent != null && earlier == parent;
+  }
+
+  /** The place of the same objects before anything is deferred of them: where a deferred fetch has its inputs from. */
+  Place undeferred() {
+    Place place = this;
+    while (place.earlier != null) {
+      place = place.earlier;
+    }
+    return place;
+  }
+
+  /** The same objects as far as {@code of} is deferred; narrowed to types where this place is. */
+  Place defer(DeferScope of) {
+    if (isNarrowed() && parent != null) {
+      return parent.defer(of).narrow(type, possible);
+    }
+    return narrowed.computeIfAbsent(
+        "@defer " + of.id(), _ -> new Place(this, null, type, possible, of, this));
+  }
+
+  /** This place without narrowing; what is deferred stays so. */
+  Place wide() {
+    Place place = this;
+    while (place.parent != null && place.isNarrowed()) {
+      place = place.parent;
+    }
+    return place;
+  }
+
+  /** This place without narrowing and deferring. */
   Place base() {
     Place place = this;
     while (place.parent != null && place.field == null) {
@@ -113,7 +159,7 @@ final class Place {
     if (typeName.equals(type)) {
       return this;
     }
-    Place from = typePossible.size() == 1 && typePossible.contains(typeName) ? base() : this;
+    Place from = typePossible.size() == 1 && typePossible.contains(typeName) ? wide() : this;
     if (typeName.equals(from.type)) {
       return from;
     }
@@ -121,7 +167,13 @@ final class Place {
     if (known == null) {
       Set<String> both = new LinkedHashSet<>(typePossible);
       both.retainAll(from.possible);
-      known = new Place(from, null, typeName, both);
+      known = new Place(
+          from,
+          null,
+          typeName,
+          both,
+          scope,
+          from.earlier == null ? null : from.earlier.narrow(typeName, typePossible));
       from.narrowed.put(typeName, known);
     }
     return known;
@@ -142,6 +194,9 @@ final class Place {
   public String toString() {
     if (parent == null) {
       return "";
+    }
+    if (isDeferred()) {
+      return parent + "@defer";
     }
     return field == null ? parent + "|" + type : parent + "." + field.responseKey;
   }

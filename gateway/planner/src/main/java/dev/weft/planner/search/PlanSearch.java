@@ -11,11 +11,18 @@ public final class PlanSearch {
 
   /** The best plan found within the budget. */
   public static QueryPlan search(
-      Entrances entrances, Operation operation, Set<String> labels, Budget budget) {
-    Attempt attempt = new Attempt(entrances, SerialRoot.of(operation), budget, labels, Set.of()).run();
+      Entrances entrances,
+      Operation operation,
+      Set<String> labels,
+      Defers defers,
+      Budget budget) {
+    Attempt attempt = new Attempt(
+            entrances, SerialRoot.of(operation), budget, labels, Set.of(), defers)
+        .run();
+    DeferredGroups.settle(attempt.groups);
     Conditions.of(attempt.groups);
     List<Fetch> fetches = FetchGraph.of(attempt.groups, budget);
     Conditions.ofFetches(fetches);
-    return new PlanWriter(operation, budget).write(fetches);
+    return new PlanWriter(operation, budget).write(fetches, attempt.demands.scopes(), defers);
   }
 }

@@ -11,6 +11,8 @@ import dev.weft.planner.operation.SelectionSet;
 import dev.weft.planner.operation.UsedVariables;
 import dev.weft.planner.operation.VariableDefinition;
 import dev.weft.planner.plan.ContextArgument;
+import dev.weft.planner.plan.DeferGroup;
+import dev.weft.planner.plan.Deferral;
 import dev.weft.planner.plan.EntityCall;
 import dev.weft.planner.plan.EntityFetch;
 import dev.weft.planner.plan.FetchNode;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes fetches as a query plan. Confined to one plan. */
@@ -42,7 +46,8 @@ final class PlanWriter {
     this.budget = budget;
   }
 
-  QueryPlan write(List<Fetch> fetches) {
+  /** Writes the plan; {@code scopes} are what {@code defers} leaves for later. */
+  QueryPlan write(List<Fetch> fetches, List<DeferScope> scopes, Defers defers) {
     List<FetchNode> nodes = new ArrayList<>();
     for (Fetch fetch : fetches) {
       ids.put(fetch, ids.size());
@@ -53,7 +58,31 @@ final class PlanWriter {
               ? root(fetch, dependsOn)
               : entities(fetch, dependsOn));
     }
-    return new QueryPlan(operation.kind(), nodes);
+    Deferral deferral = scopes.isEmpty()
+        ? null
+        : new Deferral(
+            defers.undeferred(operation.selectionSet(), true),
+            scopes.stream().map(scope -> group(scope, nodes)).toList());
+    return new QueryPlan(operation.kind(), nodes, deferral, List.of());
+  }
+
+  private static DeferGroup group(DeferScope scope, List<FetchNode> fetches) {
+    SortedSet<Integer> own = new TreeSet<>();
+    SortedSet<Integer> dependsOn = new TreeSet<>();
+    for (FetchNode fetch : fetches) {
+      if (fetch.deferGroup() == scope.id()) {
+        own.add(fetch.id());
+        dependsOn.addAll(fetch.dependsOn());
+      }
+    }
+    dependsOn.removeAll(own);
+    return new DeferGroup(
+        scope.id(),
+        DeferScope.id(scope.parent()),
+        scope.label(),
+        scope.path(),
+        scope.selectionSet(),
+        List.copyOf(dependsOn));
   }
 
   private FetchNode root(Fetch fetch, List<Integer> dependsOn) {
@@ -81,7 +110,8 @@ final class PlanWriter {
             selectionSet,
             OperationText.write(kind, name(fetch, id), variables, selectionSet)),
         Paths.of(place),
-        rewrites);
+        rewrites,
+        DeferScope.id(fetch.first().scope));
   }
 
   private FetchNode entities(Fetch fetch, List<Integer> dependsOn) {
@@ -142,7 +172,8 @@ final class PlanWriter {
             SelectionSet.of(),
             OperationText.write(
                 OperationKind.QUERY, name(fetch, id), variables, new SelectionSet(fields))),
-        calls);
+        calls,
+        DeferScope.id(fetch.first().scope));
   }
 
   private int id(Fetch fetch) {

@@ -34,12 +34,14 @@ final class Router {
   private final TakenEntrances taken = new TakenEntrances();
   private final Below nested;
   private final ContextRoutes contexts;
+  private final DeferRoutes deferred;
 
   Router(Entrances entrances, Attempt attempt) {
     this.graph = entrances.graph();
     this.entrances = entrances;
     this.attempt = attempt;
     this.nested = new Below(this, attempt);
+    this.deferred = new DeferRoutes(attempt, this);
     this.contexts = new ContextRoutes(graph, attempt, this);
   }
 
@@ -67,8 +69,9 @@ final class Router {
   Layer layer(Place place) {
     Layer above =
         place.parent == null || attempt.isFixed(place) ? null : layer(place.parent);
-    Layer.Stamp stamp =
-        new Layer.Stamp(above, place.visits.size(), attempt.epoch(), taken.signature());
+    Layer earlier = place.earlier == null ? null : layer(place.earlier);
+    Layer.Stamp stamp = new Layer.Stamp(
+        above, earlier, place.visits.size(), attempt.epoch(), taken.signature());
     Layer known = place.layer;
     if (known != null && known.stamp.is(stamp)) {
       return known;
@@ -83,6 +86,10 @@ final class Router {
       for (QueryNode root : attempt.rootsToOpen()) {
         layer.offer(new State(place, root, attempt.rootCost(root), 0, null, null, null));
       }
+      return layer;
+    }
+    if (earlier != null) {
+      deferred.fill(layer, above, earlier);
       return layer;
     }
     if (above != null) {
@@ -122,7 +129,7 @@ final class Router {
       attempt.step();
       layer.forget();
       for (Entrances.OfKey group : groups) {
-        Known key = known(layer, group.key());
+        Known key = known(inputs(layer), group.key());
         if (key != null && !key.providers().isEmpty()) {
           for (KeyEdge entrance : group.entrances()) {
             changed |= enter(layer, entrance, key);
@@ -168,9 +175,10 @@ final class Router {
   @Nullable
   State entered(
       Layer layer, KeyEdge entrance, @Nullable JoinFieldSet requires, List<ContextNeed> needs) {
-    Known inputs = known(layer, entrance.key());
+    Layer from = inputs(layer);
+    Known inputs = known(from, entrance.key());
     if (requires != null) {
-      inputs = both(inputs, known(layer, requires));
+      inputs = both(inputs, known(from, requires));
     }
     for (ContextNeed need : needs) {
       for (ContextNeed.Setter setter : need.setters()) {
@@ -214,7 +222,7 @@ final class Router {
       return false;
     }
     State from = null;
-    for (State state : layer.states()) {
+    for (State state : inputs(layer).states()) {
       if (state.betterThan(from)) {
         from = state;
       }
@@ -231,6 +239,11 @@ final class Router {
       }
     }
     return changed;
+  }
+
+  /** Where keys and requirements of a layer's objects are known. */
+  private Layer inputs(Layer layer) {
+    return layer.place.earlier == null ? layer : layer(layer.place.undeferred());
   }
 
   /** States of the layer, and those made for requirements, in whose nodes the field is resolved at once. */

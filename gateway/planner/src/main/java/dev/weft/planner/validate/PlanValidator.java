@@ -51,7 +51,11 @@ public final class PlanValidator {
       Supergraph supergraph, Operation operation, QueryPlan plan, Set<String> activeLabels) {
     PlanValidator validator = new PlanValidator(supergraph, operation, activeLabels);
     validator.run(plan);
-    return List.copyOf(validator.faults);
+    List<PlanFault> faults = new ArrayList<>(validator.faults);
+    for (QueryPlan.Alternative alternative : plan.alternatives()) {
+      faults.addAll(validate(supergraph, operation, alternative.plan(), activeLabels));
+    }
+    return List.copyOf(faults);
   }
 
   private void run(QueryPlan plan) {
@@ -71,6 +75,7 @@ public final class PlanValidator {
       }
     }
     covers(operation.selectionSet(), root, Set.of(), "");
+    new PartRules(schema, root, faults).check(plan);
   }
 
   private String rootType() {
