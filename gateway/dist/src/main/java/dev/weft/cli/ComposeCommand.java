@@ -10,7 +10,6 @@ import dev.weft.federation.composition.CompositionResult.Rejected;
 import dev.weft.federation.composition.SubgraphSource;
 import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.CompositionHint;
-import dev.weft.federation.problem.ProblemStyle;
 import dev.weft.federation.problem.ProblemText;
 import dev.weft.registry.http.ProblemJson;
 import java.io.IOException;
@@ -110,19 +109,17 @@ final class ComposeCommand implements Callable<Integer> {
       CompositionResult result, List<SubgraphSource> subgraphs, PrintWriter out, PrintWriter err) {
     Map<String, String> sdl = new LinkedHashMap<>();
     subgraphs.forEach(subgraph -> sdl.put(subgraph.name(), subgraph.sdl()));
-    ProblemStyle style = ProblemPrinter.style();
-    ProblemText text = ProblemText.of(sdl, style);
-    ProblemPrinter printer = new ProblemPrinter(err, style);
+    ProblemText text = ProblemText.of(sdl, ProblemPrinter.style());
     List<CompositionHint> shown = hints.apply(result.hints());
     switch (result) {
       case Composed(String supergraphSdl, String _, var _) -> {
-        printer.print(List.of(), shown, text, "composed all the same");
+        err.print(text.report(List.of(), shown, "composed all the same"));
         if (output == null) {
           out.print(supergraphSdl);
         }
       }
       case Rejected(List<CompositionError> errors, var _) ->
-        printer.print(errors, shown, text, "nothing was composed");
+        err.print(text.report(errors, shown, "nothing was composed"));
     }
   }
 

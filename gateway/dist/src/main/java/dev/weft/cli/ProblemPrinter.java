@@ -33,31 +33,6 @@ final class ProblemPrinter {
         : ProblemStyle.PLAIN;
   }
 
-  /** Prints errors, hints and how many they are; {@code consequence} ends the sentence. */
-  void print(
-      List<CompositionError> errors,
-      List<CompositionHint> hints,
-      ProblemText text,
-      String consequence) {
-    errors.forEach(error -> err.println(text.write(error)));
-    hints.forEach(hint -> err.print(text.write(hint)));
-    List<String> counts = new ArrayList<>();
-    if (!errors.isEmpty()) {
-      counts.add(counted(errors.size(), "error"));
-    }
-    if (!hints.isEmpty()) {
-      counts.add(counted(hints.size(), "hint"));
-      err.println();
-    }
-    if (!counts.isEmpty()) {
-      err.println("weft: " + String.join(", ", counts) + "; " + consequence);
-    }
-  }
-
-  private static String counted(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
-  }
-
   /** Prints why a registry refused something. */
   void print(RegistryRefusal refusal) {
     Map<ProblemLocation, String> lines = new HashMap<>();
@@ -68,7 +43,7 @@ final class ProblemPrinter {
     if (errors.isEmpty()) {
       err.println("weft: " + refusal.getMessage());
     } else {
-      print(errors, List.of(), ProblemText.of(lines::get, style), "nothing was changed");
+      err.print(ProblemText.of(lines::get, style).report(errors, List.of(), "nothing was changed"));
     }
   }
 

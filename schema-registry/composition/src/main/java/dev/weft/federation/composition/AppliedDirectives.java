@@ -2,6 +2,7 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.HintCode;
 import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.sdl.Value;
@@ -25,6 +26,14 @@ final class AppliedDirectives {
     this.context = context;
     this.composed = composed;
     this.carried = new CarriedDirectives(context);
+  }
+
+  /** The definitions of the users' own directives that the supergraph keeps. */
+  List<DirectiveDefinition> definitions() {
+    return composed.custom().links().values().stream()
+        .flatMap(link -> link.definitions().values().stream())
+        .map(Source::element)
+        .toList();
   }
 
   /** The directives the supergraph has on the element at {@code coordinate}. */
@@ -78,8 +87,11 @@ final class AppliedDirectives {
   private List<Directive> one(
       ComposedDirective kind, List<Source<Directive>> applications, String coordinate) {
     Map<Directive, Integer> counts = new LinkedHashMap<>();
+    Map<Directive, Directive> spelt = new LinkedHashMap<>();
     for (Source<Directive> source : applications) {
-      counts.merge(withDefaults(kind, source), 1, Integer::sum);
+      Directive application = withDefaults(kind, source);
+      Directive first = spelt.computeIfAbsent(complete(kind, application), _ -> application);
+      counts.merge(first, 1, Integer::sum);
     }
     List<Directive> different = List.copyOf(counts.keySet());
     if (kind.repeatable() || different.size() == 1) {
@@ -124,6 +136,17 @@ final class AppliedDirectives {
     return arguments.equals(source.element().arguments())
         ? source.element()
         : new Directive(kind.name(), arguments, null);
+  }
+
+  /** The application with the default values of arguments that it leaves out. */
+  private static Directive complete(ComposedDirective kind, Directive application) {
+    Map<String, Value> defaults = kind.defaults();
+    if (application.arguments().keySet().containsAll(defaults.keySet())) {
+      return application;
+    }
+    SequencedMap<String, Value> arguments = new LinkedHashMap<>(application.arguments());
+    defaults.forEach(arguments::putIfAbsent);
+    return new Directive(application.name(), arguments, null);
   }
 
   private static Directive mergeArguments(ComposedDirective kind, List<Directive> different) {

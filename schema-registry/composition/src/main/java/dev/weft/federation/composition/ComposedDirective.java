@@ -24,10 +24,13 @@ record ComposedDirective(
     @Nullable DirectiveDefinition definition,
     Map<String, ArgumentMerge> strategies) {
 
-  /** What an application without the argument means; only for directives whose arguments merge. */
+  /** What an application without the argument means. */
   Map<String, Value> defaults() {
-    return strategies.containsKey("requireOneSlicingArgument")
-        ? Map.of("requireOneSlicingArgument", new Value.BooleanValue(true))
+    if (specName.equals("listSize") && !strategies.isEmpty()) {
+      return Map.of("requireOneSlicingArgument", new Value.BooleanValue(true));
+    }
+    return specification == null && definition == null && specName.equals("deprecated")
+        ? Map.of("reason", Value.StringValue.of("No longer supported"))
         : Map.of();
   }
 }

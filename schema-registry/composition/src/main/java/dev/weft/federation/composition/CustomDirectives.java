@@ -71,6 +71,7 @@ final class CustomDirectives {
       }
     }
     byIdentity.forEach((identity, requests) -> link(identity, requests, byGraph));
+    hintOtherVersions(byIdentity.keySet());
     rejectSharedNames(byIdentity);
   }
 
@@ -307,6 +308,36 @@ final class CustomDirectives {
       }
     }
     return true;
+  }
+
+  /** Tells of specifications that nobody composes, linked with different major versions. */
+  private void hintOtherVersions(Set<String> composedIdentities) {
+    SequencedMap<String, List<Source<Link>>> byIdentity = new LinkedHashMap<>();
+    for (int graph = 0; graph < context.subgraphs().size(); graph++) {
+      Subgraph subgraph = context.subgraphs().get(graph);
+      for (Link link : subgraph.links().links()) {
+        if (Catalogue.find(link) == null
+            && !composedIdentities.contains(link.url().identity())) {
+          byIdentity
+              .computeIfAbsent(link.url().identity(), _ -> new ArrayList<>())
+              .add(new Source<>(graph, subgraph, link));
+        }
+      }
+    }
+    byIdentity.forEach((identity, links) -> {
+      if (links.stream()
+              .mapToInt(l -> l.element().url().version().major())
+              .distinct()
+              .count()
+          > 1) {
+        context.hint(
+            HintCode.DIRECTIVE_COMPOSITION_INFO,
+            identity,
+            identity + " is not composed, and linked with different major versions: "
+                + String.join(
+                    ", but ", Source.views(links, link -> link.url().version().toString())));
+      }
+    });
   }
 
   private void rejectSharedNames(Map<String, List<Source<Request>>> byIdentity) {

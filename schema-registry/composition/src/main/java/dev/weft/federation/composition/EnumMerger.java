@@ -5,6 +5,7 @@ import dev.weft.federation.problem.HintCode;
 import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.Directive;
+import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.EnumValueDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
@@ -55,7 +56,10 @@ final class EnumMerger {
     this.joins = new JoinDirectives(context);
     merged.forEach(this::note);
     for (SubgraphOutline outline : context.outlines()) {
-      usedByDirectives.addAll(outline.typesOfDirectiveArguments());
+      usedByDirectives.addAll(outline.typesOfExecutableArguments());
+    }
+    for (DirectiveDefinition directive : directives.definitions()) {
+      directive.arguments().forEach(argument -> usedByDirectives.add(argument.type().name()));
     }
   }
 

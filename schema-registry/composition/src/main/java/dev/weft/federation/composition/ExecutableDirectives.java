@@ -32,12 +32,17 @@ final class ExecutableDirectives {
     this.descriptions = new Descriptions(context);
   }
 
+  /** Whether clients may write the directive in operations. */
+  static boolean isExecutable(DirectiveDefinition directive) {
+    return directive.locations().stream().anyMatch(LOCATIONS::contains);
+  }
+
   List<DirectiveDefinition> merge(Set<String> alreadyDefined) {
     Map<String, List<Source<DirectiveDefinition>>> byName = new LinkedHashMap<>();
     for (int graph = 0; graph < context.subgraphs().size(); graph++) {
       Subgraph subgraph = context.subgraphs().get(graph);
       for (DirectiveDefinition directive : subgraph.schema().directives().values()) {
-        if (directive.locations().stream().anyMatch(LOCATIONS::contains)
+        if (isExecutable(directive)
             && !BuiltIns.directives().containsKey(directive.name())
             && !alreadyDefined.contains(directive.name())
             && subgraph.directive(directive.name()) == null) {

@@ -133,7 +133,7 @@ final class ExternalFields {
           ErrorCode.EXTERNAL_ARGUMENT_TYPE_MISMATCH,
           "type",
           coordinate,
-          wrongType,
+          sources,
           merged,
           (subgraph, argument) -> subgraph.atType(argument.location()),
           argument -> argument.type().toString());
@@ -143,7 +143,7 @@ final class ExternalFields {
           ErrorCode.EXTERNAL_ARGUMENT_DEFAULT_MISMATCH,
           "default value",
           coordinate,
-          wrongDefault,
+          sources,
           merged,
           (subgraph, argument) -> subgraph.atDefault(argument.location()),
           DefaultValues::said);
@@ -165,14 +165,13 @@ final class ExternalFields {
         arguments.add(source.with(argument));
       }
     }
-    List<String> views = new ArrayList<>(Source.views(arguments, view));
-    views.add(view.apply(merged) + " where the field is resolved");
     context.error(
         code,
         coordinate,
         "the " + what + " of " + coordinate + " differs where the field is @external",
-        views,
-        "declare the argument there as it is where the field is resolved",
+        Source.views(arguments, view),
+        "declare the argument with the " + what + " " + view.apply(merged)
+            + " where the field is @external",
         Source.noted(arguments, s -> place.apply(s.subgraph(), s.element()), view));
   }
 

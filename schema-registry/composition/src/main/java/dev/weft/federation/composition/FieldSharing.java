@@ -65,9 +65,9 @@ final class FieldSharing {
         ErrorCode.INVALID_FIELD_SHARING,
         coordinate,
         coordinate + " is resolved by " + Source.names(resolving) + ", but is not @shareable in "
-            + (notShareable.size() == resolving.size()
-                ? resolving.size() == 2 ? "both" : "all of them"
-                : Source.names(notShareable)),
+            + (notShareable.size() < resolving.size()
+                ? Source.names(notShareable)
+                : resolving.size() == 2 ? "either" : "any of them"),
         "mark it @shareable in all of them, or resolve it in one only, with @override or @external",
         Source.noted(
             notShareable,

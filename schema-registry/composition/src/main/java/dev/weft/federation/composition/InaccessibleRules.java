@@ -81,6 +81,7 @@ final class InaccessibleRules {
               type.name(),
               "the query root type " + type.name() + " is inaccessible, but clients always need it",
               "remove @inaccessible from it",
+              List.of(),
               type.name());
         }
       } else {
@@ -100,6 +101,7 @@ final class InaccessibleRules {
               coordinate,
               coordinate + " cannot be inaccessible: the directive is not part of the API schema",
               "remove @inaccessible from it",
+              List.of(),
               coordinate);
         }
       } else if (isHidden(argument.directives())) {
@@ -149,6 +151,7 @@ final class InaccessibleRules {
         type.name(),
         type.name() + " is in the API schema, but all its " + what + " are inaccessible",
         "make one of them accessible, or " + type.name() + " inaccessible too",
+        List.of(),
         type.name());
   }
 
@@ -215,8 +218,8 @@ final class InaccessibleRules {
         coordinate + " is inaccessible, but implements " + promised
             + ", which is in the API schema",
         "make " + promised + " inaccessible too, or neither",
-        coordinate,
-        promised);
+        places().all(promised),
+        coordinate);
   }
 
   private void required(InputValueDefinition value, String coordinate, String what) {
@@ -227,6 +230,7 @@ final class InaccessibleRules {
           "the " + what + " " + coordinate
               + " is inaccessible but required, so no client could ever give it",
           "make it nullable, or give it a default value",
+          List.of(),
           coordinate);
     }
   }
@@ -238,7 +242,7 @@ final class InaccessibleRules {
           coordinate,
           coordinate + " is in the API schema, but its type " + typeName + " is inaccessible",
           "make both inaccessible, or neither",
-          coordinate,
+          places().types(coordinate),
           typeName);
     }
   }
@@ -254,7 +258,7 @@ final class InaccessibleRules {
           coordinate,
           "the default value of " + coordinate + " uses " + hidden + ", which is inaccessible",
           "give it another default value, or make " + hidden + " accessible",
-          coordinate,
+          places().defaultValues(coordinate),
           hidden);
     }
   }
@@ -295,15 +299,21 @@ final class InaccessibleRules {
     };
   }
 
-  /** An error whose places are those of {@code elements}: where they are made inaccessible, or else defined. */
+  /** An error at {@code places}, and where {@code hidden} is made inaccessible. */
   private void error(
-      ErrorCode code, String coordinate, String problem, String mend, String... elements) {
-    Places places = new Places(context);
-    List<ProblemLocation> found = new ArrayList<>();
-    for (String element : elements) {
-      List<ProblemLocation> applied = places.applied(element, FederationDirective.INACCESSIBLE);
-      found.addAll(applied.isEmpty() ? places.all(element) : applied);
-    }
-    context.error(code, coordinate, problem, mend, found);
+      ErrorCode code,
+      String coordinate,
+      String problem,
+      String mend,
+      List<ProblemLocation> places,
+      String hidden) {
+    List<ProblemLocation> found = new ArrayList<>(places);
+    found.addAll(places().applied(hidden, FederationDirective.INACCESSIBLE));
+    context.error(
+        code, coordinate, problem, mend, found.isEmpty() ? places().all(coordinate) : found);
+  }
+
+  private Places places() {
+    return new Places(context);
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.TypeDefinition;
@@ -9,6 +10,7 @@ import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.Subgraph;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,21 +91,16 @@ final class Overrides {
       Directive directive) {
     Subgraph subgraph = source.subgraph();
     String coordinate = parent.name() + "." + source.element().name();
-    Report report = (code, message, mend, argument) -> context.error(
-        code,
-        coordinate,
-        message,
-        mend,
-        argument.isEmpty()
-            ? subgraph.at(directive.location())
-            : subgraph.atArgument(directive, argument));
+    List<ProblemLocation> here = subgraph.at(directive.location());
+    Report report =
+        (code, problem, mend, places) -> context.error(code, coordinate, problem, mend, places);
     if (subgraph.isInterfaceObject(subgraph.schema().type(parent.name()))) {
       report.add(
           ErrorCode.OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,
           "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
               + "\", since it is a field of an @interfaceObject there",
           "remove @override",
-          "");
+          here);
       return;
     }
     if (parent instanceof InterfaceDefinition) {
@@ -112,7 +109,7 @@ final class Overrides {
           "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
               + "\", since it is a field of an interface",
           "put it on the fields of the implementing types",
-          "");
+          here);
       return;
     }
     String from = Subgraph.string(directive, "from");
@@ -124,7 +121,7 @@ final class Overrides {
           ErrorCode.OVERRIDE_FROM_SELF_ERROR,
           coordinate + " in subgraph \"" + from + "\" overrides itself",
           "name in `from` the subgraph that gives the field up, or remove @override",
-          "from");
+          subgraph.atArgument(directive, "from"));
       return;
     }
     Source<Subgraph> origin = find(context, from);
@@ -152,7 +149,7 @@ final class Overrides {
                 + from + "\", which has the field by way of the @interfaceObject " + interfaceName,
             "remove @override, and the field from " + interfaceName + " in subgraph \"" + from
                 + "\"",
-            "");
+            here);
         return;
       }
       hintUseless(context, coordinate, subgraph, "no longer exists there");
@@ -165,7 +162,7 @@ final class Overrides {
           coordinate + " is overridden in subgraph \"" + subgraph.name()
               + "\" and itself overrides in subgraph \"" + from + "\"",
           "remove one @override; a field may have only one",
-          "");
+          both(here, overridden, FederationDirective.OVERRIDE));
       return;
     }
     if (originSubgraph.facts().isExternal(parent.name(), source.element().name())) {
@@ -179,7 +176,7 @@ final class Overrides {
           "@override cannot be used on " + coordinate + " in subgraph \"" + subgraph.name()
               + "\", since " + conflict,
           "remove one of the two directives",
-          "");
+          both(here, overridden, FederationDirective.REQUIRES, FederationDirective.PROVIDES));
       return;
     }
     String label = Subgraph.string(directive, "label");
@@ -200,7 +197,7 @@ final class Overrides {
               + subgraph.name() + "\" is neither a percentage nor a name",
           "write percent(x), with x from 0 to 100 and at most 8 decimals, or a name that begins with a letter and goes"
               + " on with letters, digits and _ - : . /",
-          "label");
+          subgraph.atArgument(directive, "label"));
       return;
     }
     labels.put(source.graph(), label);
@@ -212,9 +209,22 @@ final class Overrides {
             + (used ? "mark it @external there" : "remove it there"));
   }
 
+  /** A place, and where the overridden field has one of the directives that are in the way. */
+  private static List<ProblemLocation> both(
+      List<ProblemLocation> here,
+      Source<FieldDefinition> overridden,
+      FederationDirective... kinds) {
+    List<ProblemLocation> places = new ArrayList<>(here);
+    for (FederationDirective kind : kinds) {
+      Directive other = overridden.subgraph().first(overridden.element().directives(), kind);
+      places.addAll(overridden.subgraph().at(other == null ? null : other.location()));
+    }
+    return places;
+  }
+
   @FunctionalInterface
   private interface Report {
-    void add(ErrorCode code, String problem, String mend, String argument);
+    void add(ErrorCode code, String problem, String mend, List<ProblemLocation> places);
   }
 
   private static boolean isLabel(String label) {

@@ -54,6 +54,26 @@ final class Places implements SubgraphPlaces {
     return all;
   }
 
+  /** The types of an element in all subgraphs that have it. */
+  List<ProblemLocation> types(String coordinate) {
+    List<ProblemLocation> all = new ArrayList<>();
+    for (Subgraph subgraph : subgraphs.values()) {
+      Element element = element(subgraph, coordinate);
+      all.addAll(subgraph.atType(element == null ? null : element.location()));
+    }
+    return all;
+  }
+
+  /** The default values of an element in all subgraphs that have it. */
+  List<ProblemLocation> defaultValues(String coordinate) {
+    List<ProblemLocation> all = new ArrayList<>();
+    for (Subgraph subgraph : subgraphs.values()) {
+      Element element = element(subgraph, coordinate);
+      all.addAll(subgraph.atDefault(element == null ? null : element.location()));
+    }
+    return all;
+  }
+
   /** Where {@code kind} is applied to an element, in all subgraphs that do so. */
   List<ProblemLocation> applied(String coordinate, FederationDirective kind) {
     List<ProblemLocation> all = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param implementations interface name to the object types that implement it
  * @param interfaceObjects types with {@code @interfaceObject}
  * @param directivesUsed names of the directives that are applied anywhere
- * @param typesOfDirectiveArguments names of the types that directive definitions use
+ * @param typesOfExecutableArguments names of the types that directives take which clients may write
  */
 record SubgraphOutline(
     Subgraph subgraph,
@@ -34,7 +34,7 @@ record SubgraphOutline(
     SequencedMap<String, List<String>> implementations,
     List<TypeDefinition> interfaceObjects,
     Set<String> directivesUsed,
-    Set<String> typesOfDirectiveArguments) {
+    Set<String> typesOfExecutableArguments) {
 
   static SubgraphOutline of(Subgraph subgraph) {
     List<TypeDefinition> types = new ArrayList<>();
@@ -61,6 +61,9 @@ record SubgraphOutline(
     }
     Set<String> argumentTypes = new HashSet<>();
     for (DirectiveDefinition directive : subgraph.schema().directives().values()) {
+      if (!ExecutableDirectives.isExecutable(directive)) {
+        continue;
+      }
       for (InputValueDefinition argument : directive.arguments()) {
         argumentTypes.add(argument.type().name());
       }

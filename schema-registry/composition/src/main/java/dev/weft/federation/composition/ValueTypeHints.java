@@ -1,6 +1,7 @@
 package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.HintCode;
+import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
@@ -49,7 +50,8 @@ final class ValueTypeHints {
     for (FieldDefinition field : fields) {
       for (Source<TypeDefinition> source : sources) {
         Subgraph subgraph = source.subgraph();
-        if (subgraph.schema().field(name, field.name()) == null) {
+        if (subgraph.schema().field(name, field.name()) == null
+            && !isExternal(subgraph, source.element())) {
           context.hint(
               code,
               name,
@@ -59,6 +61,12 @@ final class ValueTypeHints {
         }
       }
     }
+  }
+
+  /** Whether the subgraph only refers to the type: it resolves none of its fields. */
+  private static boolean isExternal(Subgraph subgraph, TypeDefinition type) {
+    return Schema.fieldsOf(type).stream()
+        .allMatch(field -> subgraph.facts().isExternal(type.name(), field.name()));
   }
 
   void union(String name, List<Source<TypeDefinition>> sources, Collection<String> members) {

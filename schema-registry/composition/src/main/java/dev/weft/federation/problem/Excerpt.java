@@ -18,7 +18,8 @@ record Excerpt(String line, String underline) {
   private static final String CUT = "…";
   private static final Pattern TOKEN = Pattern.compile(
       "(extend\\s+)?(type|interface|union|enum|input|scalar|directive)\\s+@?[_A-Za-z][_0-9A-Za-z]*"
-          + "|@?[_A-Za-z][_0-9A-Za-z]*"
+          + "|@[_A-Za-z][_0-9A-Za-z]*"
+          + "|\\[*[_A-Za-z][_0-9A-Za-z]*[\\]!]*"
           + "|\"\"\"|\"([^\"\\\\]|\\\\.)*\""
           + "|\\$[_A-Za-z][_0-9A-Za-z]*"
           + "|-?[0-9][0-9.eE+-]*"

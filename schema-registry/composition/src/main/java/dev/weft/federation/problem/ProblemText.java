@@ -90,6 +90,34 @@ public final class ProblemText {
     }
   }
 
+  /**
+   * Errors, then hints, then how many they are: all that a command prints about a composition.
+   *
+   * @param consequence ends the last sentence, as {@code nothing was composed}
+   * @return empty when there is nothing to say
+   */
+  public String report(
+      List<CompositionError> errors, List<CompositionHint> hints, String consequence) {
+    if (errors.isEmpty() && hints.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    errors.forEach(error -> text.append(write(error)).append('\n'));
+    hints.forEach(hint -> text.append(write(hint)));
+    text.append(hints.isEmpty() ? "" : "\n").append("weft: ");
+    if (!errors.isEmpty()) {
+      text.append(counted(errors.size(), "error")).append(hints.isEmpty() ? "" : ", ");
+    }
+    if (!hints.isEmpty()) {
+      text.append(counted(hints.size(), "hint"));
+    }
+    return text.append("; ").append(consequence).append('\n').toString();
+  }
+
+  private static String counted(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** The hint on one or more lines. */
   public String write(CompositionHint hint) {
     StringBuilder text = new StringBuilder();

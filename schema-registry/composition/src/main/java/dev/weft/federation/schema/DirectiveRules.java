@@ -18,6 +18,7 @@ import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.ScalarDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
 import dev.weft.federation.sdl.Value;
+import dev.weft.federation.spec.FederationDirective;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,6 +109,23 @@ final class DirectiveRules {
     once(directives, coordinate);
   }
 
+  private String mendUnknown(String name) {
+    Set<String> federation = new LinkedHashSet<>();
+    for (FederationDirective directive : FederationDirective.values()) {
+      federation.add(directive.specName());
+    }
+    if (federation.contains(name)) {
+      return "add \"@" + name + "\" to the imports of the @link to federation";
+    }
+    Set<String> known = new LinkedHashSet<>(schema.directives().keySet());
+    known.addAll(BuiltIns.directives().keySet());
+    known.addAll(federation);
+    String near = NearestName.of(name, known);
+    return near == null
+        ? "define it, or import it with @link from the specification that has it"
+        : "did you mean `@" + near + "`?";
+  }
+
   private void once(List<Directive> directives, String coordinate) {
     if (directives.size() < 2 || namesOnly) {
       return;
@@ -140,14 +158,9 @@ final class DirectiveRules {
       }
       DirectiveDefinition definition = definition(directive.name());
       if (definition == null) {
-        Set<String> known = new LinkedHashSet<>(schema.directives().keySet());
-        known.addAll(BuiltIns.directives().keySet());
-        String near = NearestName.of(directive.name(), known);
         add(
             "unknown directive @" + directive.name() + " on " + coordinate,
-            near == null
-                ? "define it, or import it with @link from the specification that has it"
-                : "did you mean `@" + near + "`?",
+            mendUnknown(directive.name()),
             coordinate,
             directive);
         continue;

@@ -98,7 +98,7 @@ final class CostRule {
       }
       error(
           ErrorCode.LIST_SIZE_INVALID_SLICING_ARGUMENT,
-          context.subgraph().atArgument(directive, "slicingArguments"),
+          context.subgraph().atToken(directive.location(), name),
           coordinate + " has no argument `" + name + "` to slice by",
           NearestName.mend(
               name,
@@ -124,7 +124,7 @@ final class CostRule {
         if (sized == null) {
           error(
               ErrorCode.LIST_SIZE_INVALID_SIZED_FIELD,
-              context.subgraph().atArgument(directive, "sizedFields"),
+              context.subgraph().atToken(directive.location(), name),
               "the sized field `" + name + "` of " + coordinate + " is no field of " + typeName,
               NearestName.mend(
                   name, schema.fields(typeName).keySet(), "name list fields of " + typeName));

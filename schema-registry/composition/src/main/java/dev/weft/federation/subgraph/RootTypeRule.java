@@ -22,7 +22,7 @@ final class RootTypeRule {
             expected,
             clash.location(),
             "the type " + expected + " is not the " + operation.keyword() + " root type (" + type
-                + " is), but has the name that federation gives to that",
+                + " is), but has the name that federation keeps for that",
             "rename " + expected + ", or make it the root type");
       }
     });

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,10 @@ class ConformanceTest {
   private static final int RATCHET = 1021;
 
   private static final int RATCHET_MORE = 789;
+
+  private static final int RATCHET_HINTS = 398;
+
+  private static final int RATCHET_HINTS_MORE = 411;
 
   @Test
   void composesTheCorpusAsTheReferenceDoes() throws IOException {
@@ -30,6 +35,35 @@ class ConformanceTest {
     assumeTrue(Files.isDirectory(Corpus.folder()), "no corpus at " + Corpus.folder());
     assertThat(passed("further composition conformance", Corpus.more()))
         .isGreaterThanOrEqualTo(RATCHET_MORE);
+  }
+
+  /** Hint codes are of second rank there, and the same all the same. */
+  @Test
+  void hintsAtTheCorpusAsTheReferenceDoes() throws IOException {
+    assumeTrue(Files.isDirectory(Corpus.folder()), "no corpus at " + Corpus.folder());
+    assertThat(hinted("hint conformance", Corpus.cases())).isGreaterThanOrEqualTo(RATCHET_HINTS);
+  }
+
+  @Test
+  @Tag("nightly")
+  void hintsAtTheFurtherCasesAsTheReferenceDoes() throws IOException {
+    assumeTrue(Files.isDirectory(Corpus.folder()), "no corpus at " + Corpus.folder());
+    assertThat(hinted("further hint conformance", Corpus.more()))
+        .isGreaterThanOrEqualTo(RATCHET_HINTS_MORE);
+  }
+
+  private static int hinted(String title, List<Case> cases) {
+    List<Case> composing = cases.stream().filter(Case::success).toList();
+    int passed = 0;
+    for (Case example : composing) {
+      Set<String> difference = Conformance.hintDifference(example);
+      passed += difference.isEmpty() ? 1 : 0;
+      if (!difference.isEmpty() && Boolean.getBoolean("conformance.verbose")) {
+        System.out.println(example.id() + ": " + difference);
+      }
+    }
+    System.out.println(title + ": passed " + passed + " of " + composing.size());
+    return passed;
   }
 
   private static int passed(String title, List<Case> cases) {

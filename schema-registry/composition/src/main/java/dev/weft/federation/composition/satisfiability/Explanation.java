@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** Says of a step that cannot be taken which operation needs it, and for each subgraph why it cannot answer. */
 final class Explanation {
+  private static final int MOST_FIELDS = 20;
+  private static final String IN_THIS_OPERATION = " in this operation";
+
   private final Conditions conditions;
   private final ApiSchema api;
   private final SubgraphPlaces places;
@@ -75,9 +78,8 @@ final class Explanation {
   }
 
   private String operation(String coordinate) {
-    StringBuilder text = new StringBuilder("no subgraph can answer ")
-        .append(coordinate)
-        .append(" in this operation");
+    StringBuilder text =
+        new StringBuilder("no subgraph can answer ").append(coordinate).append(IN_THIS_OPERATION);
     choices
         .activeByLabel()
         .forEach((label, active) -> text.append(" while the override label \"")
@@ -100,6 +102,26 @@ final class Explanation {
       }
     }
     return locations;
+  }
+
+  /** One error for several fields of a type, which fail for the same reasons. */
+  static CompositionError together(CompositionError first, List<String> others) {
+    int shown = others.size() > MOST_FIELDS ? MOST_FIELDS - 1 : others.size();
+    List<String> named = new ArrayList<>(others.subList(0, shown));
+    if (shown < others.size()) {
+      named.add((others.size() - shown) + " more");
+    }
+    String likewise = " (nor, for the same reason, " + Words.list(named) + ")";
+    int end = first.problem().indexOf(IN_THIS_OPERATION);
+    return end < 0
+        ? first
+        : new CompositionError(
+            first.code(),
+            first.problem().substring(0, end) + likewise + first.problem().substring(end),
+            first.views(),
+            first.mend(),
+            first.coordinate(),
+            first.locations());
   }
 
   /** A mutation field that several subgraphs resolve, none of which can answer all that is below it. */

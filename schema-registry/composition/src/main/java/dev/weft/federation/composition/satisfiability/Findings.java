@@ -5,17 +5,64 @@ import dev.weft.federation.problem.CompositionHint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a walk has found so far; the same message twice counts once. Confined to one check. */
+/**
+ * What a walk has found so far. Confined to one check.
+ *
+ * <p>Fields of one type that fail for the same reasons are one error, that of the first, which has a shortest
+ * operation: a missing key makes every field of an entity fail.
+ */
 final class Findings {
-  private final SequencedMap<String, CompositionError> errors = new LinkedHashMap<>();
+  private final SequencedMap<Cause, Group> groups = new LinkedHashMap<>();
   private final SequencedMap<@Nullable String, CompositionHint> hints = new LinkedHashMap<>();
 
+  /** What errors of one group have in common, the field left out. */
+  private record Cause(
+      String code,
+      String type,
+      List<String> views,
+      @Nullable String mend) {
+
+    static Cause of(CompositionError error) {
+      String coordinate = error.coordinate() == null ? "" : error.coordinate();
+      int dot = coordinate.indexOf('.');
+      if (dot < 0) {
+        return new Cause(error.code(), coordinate, error.views(), error.mend());
+      }
+      return new Cause(
+          error.code(),
+          coordinate.substring(0, dot),
+          error.views().stream().map(view -> without(view, coordinate, dot)).toList(),
+          error.mend() == null ? null : without(error.mend(), coordinate, dot));
+    }
+
+    private static String without(String text, String coordinate, int dot) {
+      return text.replaceAll(Pattern.quote(coordinate) + "(?![_0-9A-Za-z])", "#")
+          .replace("(fields: \"" + coordinate.substring(dot + 1) + "\")", "(fields: #)");
+    }
+  }
+
+  /** Errors of one cause: the first of them, and the coordinates of all. */
+  private record Group(CompositionError first, SequencedSet<@Nullable String> coordinates) {
+
+    CompositionError error() {
+      List<String> others = new ArrayList<>();
+      coordinates.stream().skip(1).forEach(other -> others.add(String.valueOf(other)));
+      return others.isEmpty() ? first : Explanation.together(first, others);
+    }
+  }
+
   void add(CompositionError error) {
-    errors.putIfAbsent(error.message(), error);
+    groups
+        .computeIfAbsent(Cause.of(error), _ -> new Group(error, new LinkedHashSet<>()))
+        .coordinates()
+        .add(error.coordinate());
   }
 
   /** Keeps one hint a coordinate: the first has the shortest operation. */
@@ -24,7 +71,10 @@ final class Findings {
   }
 
   void addAll(Findings other) {
-    other.errors.values().forEach(this::add);
+    other.groups.forEach((cause, group) -> groups
+        .computeIfAbsent(cause, _ -> new Group(group.first(), new LinkedHashSet<>()))
+        .coordinates()
+        .addAll(group.coordinates()));
     addHints(other.hints());
   }
 
@@ -33,7 +83,7 @@ final class Findings {
   }
 
   List<CompositionError> errors() {
-    return new ArrayList<>(errors.values());
+    return groups.values().stream().map(Group::error).toList();
   }
 
   List<CompositionHint> hints() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.federation.problem;
+
+import org.jspecify.annotations.NullMarked;
