@@ -29,25 +29,39 @@ final class ApiWalk {
   private final Conditions conditions;
   private final ApiSchema api;
   private final Visited proven;
-  private final Visited visited = new Visited();
+  private final Visited.Bounds bounds;
+  private final Visited visited;
   private final SubgraphPlaces places;
   private final RuntimeTypes runtimeTypes;
   private final OperationType operation;
   private final Deque<Position> open = new ArrayDeque<>();
   private final Findings findings = new Findings();
+  private boolean simplified;
 
   /**
    * Prepares a walk.
    *
    * @param proven positions known to have no errors below
    */
-  ApiWalk(Conditions conditions, Visited proven, SubgraphPlaces places, OperationType operation) {
+  ApiWalk(
+      Conditions conditions,
+      Visited proven,
+      SubgraphPlaces places,
+      OperationType operation,
+      Visited.Bounds bounds) {
     this.conditions = conditions;
+    this.bounds = bounds;
+    this.visited = new Visited(bounds);
     this.api = conditions.graph().supergraph().apiSchema();
     this.proven = proven;
     this.places = places;
     this.runtimeTypes = new RuntimeTypes(api, places);
     this.operation = operation;
+  }
+
+  /** Whether the walk met its bounds, so that it may have found errors that are none. */
+  boolean isSimplified() {
+    return simplified;
   }
 
   /** What this walk saw, and what was proven before. */
@@ -103,6 +117,7 @@ final class ApiWalk {
     }
     Position position = new Position(type, kept, choices, answered, trail);
     if (visited.isFull(type)) {
+      simplified = true;
       position = new Position(
           type,
           List.of(Capability.best(kept, reachability)),
@@ -252,10 +267,11 @@ final class ApiWalk {
       Position position, SchemaType.Field field, Set<QueryNode> targets, Trail trail) {
     SequencedMap<String, CompositionError> failures = new LinkedHashMap<>();
     for (QueryNode target : targets) {
-      ApiWalk alone = new ApiWalk(conditions, proven, places, operation);
+      ApiWalk alone = new ApiWalk(conditions, proven, places, operation, bounds);
       alone.enter(
           field.type().name(), List.of(target), position.choices(), position.contexts(), trail);
       Findings found = alone.finish();
+      simplified |= alone.simplified;
       findings.addHints(found.hints());
       if (found.errors().isEmpty()) {
         return;

@@ -22,11 +22,19 @@ record Position(
 
   /** Whether all that can be asked here can be asked at {@code other} too, with no more to answer it. */
   boolean answersFor(Position other) {
-    BitSet mine = (BitSet) contexts.clone();
-    mine.andNot(other.contexts);
     return type.equals(other.type)
-        && mine.isEmpty()
+        && nodes.size() <= other.nodes.size()
+        && other.nodes.containsAll(nodes)
         && other.choices.containsAll(choices)
-        && other.nodes.containsAll(nodes);
+        && containsAll(other.contexts, contexts);
+  }
+
+  private static boolean containsAll(BitSet all, BitSet some) {
+    if (some.isEmpty()) {
+      return true;
+    }
+    BitSet rest = (BitSet) some.clone();
+    rest.andNot(all);
+    return rest.isEmpty();
   }
 }

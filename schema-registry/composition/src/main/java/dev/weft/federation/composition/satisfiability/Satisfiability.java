@@ -18,8 +18,9 @@ import dev.weft.federation.supergraph.Supergraph;
  * <p>Bounds: nodes that can enter each other count as one, so that an entity type is one position in whatever
  * subgraphs it lives, and the walk is linear in the schema but for value types that subgraphs share only in part.
  * Whether alternatives cover every path together is as hard as the universality of nondeterministic automata, so past
- * {@link Visited#LIMIT} positions of one type the walk keeps the single most capable node, and forgets override labels;
- * it can then refuse what would have been satisfiable, but is polynomial and never accepts what is not.
+ * its {@link Visited.Bounds} the walk keeps the single most capable node, and forgets override labels: it is polynomial
+ * then and never accepts what is not satisfiable, but can refuse what is. So errors found that way count only when a
+ * second walk, with wide bounds, finds errors too.
  *
  * <p>Stateless: may be called from anywhere.
  */
@@ -35,10 +36,14 @@ public final class Satisfiability {
     QueryGraph graph = QueryGraph.of(supergraph);
     Conditions conditions = new Conditions(graph);
     Findings findings = new Findings();
-    Visited proven = new Visited();
+    Visited proven = new Visited(Visited.Bounds.NARROW);
     for (OperationType operation : OperationType.values()) {
-      ApiWalk walk = new ApiWalk(conditions, proven, places, operation);
+      ApiWalk walk = new ApiWalk(conditions, proven, places, operation, Visited.Bounds.NARROW);
       Findings found = walk.fromRoot();
+      if (!found.errors().isEmpty() && walk.isSimplified()) {
+        walk = new ApiWalk(conditions, proven, places, operation, Visited.Bounds.WIDE);
+        found = walk.fromRoot();
+      }
       if (found.errors().isEmpty()) {
         proven = walk.visited();
       }

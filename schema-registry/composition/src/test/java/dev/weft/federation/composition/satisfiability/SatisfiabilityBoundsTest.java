@@ -56,6 +56,23 @@ class SatisfiabilityBoundsTest {
     assertThat(report.errors()).extracting(error -> error.code()).contains("SATISFIABILITY_ERROR");
   }
 
+  /** Each pair of subgraphs shares a root field, and only both together have all of the type: more pairs than the bound. */
+  @Test
+  void pairsOfSubgraphsThatTogetherAnswerAreNotRefused() {
+    int half = 40;
+    String a = each(half, i -> "@join__field(graph: S" + i + ")");
+    String b = each(half, i -> "@join__field(graph: S" + (half + i) + ")");
+    SatisfiabilityReport report = check(supergraph(
+        2 * half,
+        "type Query " + in(2 * half, "") + " { "
+            + each(
+                half * half,
+                i -> "q" + i + ": T @join__field(graph: S" + i / half + ") @join__field(graph: S"
+                    + (half + i % half) + ")\n")
+            + " }\ntype T " + in(2 * half, "") + " { a: Int " + a + " b: Int " + b + " }"));
+    assertThat(report.errors()).isEmpty();
+  }
+
   /** Each type has a field of a label of its own, so that every choice of labels is a position of its own. */
   @Test
   void everyChoiceOfLabelsIsReachable() {
