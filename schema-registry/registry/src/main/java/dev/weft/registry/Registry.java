@@ -1,6 +1,5 @@
 package dev.weft.registry;
 
-import dev.weft.federation.composition.Composer;
 import dev.weft.federation.composition.CompositionResult;
 import dev.weft.federation.composition.CompositionResult.Composed;
 import dev.weft.federation.composition.CompositionResult.Rejected;
@@ -39,14 +38,14 @@ public final class Registry implements AutoCloseable {
   private static final int MOST_ATTEMPTS = 100;
 
   private final LaunchStore store;
-  private final Function<List<SubgraphSource>, CompositionResult> composition;
+  private final GraphComposer composer;
   private final Clock clock;
   private final LaunchNews news;
   private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   /** Makes a registry that keeps its launches in {@code store} and closes it in the end. */
   public Registry(LaunchStore store) {
-    this(store, Composer::compose, Clock.systemUTC());
+    this(store, new GraphCompositions(), Clock.systemUTC());
   }
 
   /** Makes a registry with another way to compose or to tell the time. */
@@ -54,8 +53,12 @@ public final class Registry implements AutoCloseable {
       LaunchStore store,
       Function<List<SubgraphSource>, CompositionResult> composition,
       Clock clock) {
+    this(store, (_, subgraphs) -> composition.apply(subgraphs), clock);
+  }
+
+  private Registry(LaunchStore store, GraphComposer composer, Clock clock) {
     this.store = store;
-    this.composition = composition;
+    this.composer = composer;
     this.clock = clock;
     this.news = new LaunchNews(store);
   }
@@ -93,7 +96,7 @@ public final class Registry implements AutoCloseable {
     if (changed.changeNothing()) {
       return unchanged(graph, base);
     }
-    return switch (composition.apply(changed.sources())) {
+    return switch (composer.compose(graph, changed.sources())) {
       case Rejected(var errors, var hints) -> new Refused(errors, hints);
       case Composed composed -> {
         var draft = new Draft(
@@ -160,7 +163,7 @@ public final class Registry implements AutoCloseable {
     if (changed.changeNothing()) {
       return new CheckResult.Composes(List.of(), List.of());
     }
-    return switch (composition.apply(changed.sources())) {
+    return switch (composer.compose(graph, changed.sources())) {
       case Rejected(var errors, var hints) -> new CheckResult.Fails(new Refused(errors, hints));
       case Composed composed -> {
         String before = store.apiSchema(graph, base);

@@ -1,0 +1,5 @@
+/** Measurements of composition. */
+@NullMarked
+package dev.weft.benchmarks.composition;
+
+import org.jspecify.annotations.NullMarked;
