@@ -72,6 +72,12 @@ final class PlanCommand implements Callable<Integer> {
   private boolean noDefer;
 
   @Option(
+      names = "--type-conditioned-fetching",
+      description = "Accepted for scripts of other tools: entities are always looked up only"
+          + " below the types that a fragment names.")
+  private boolean typeConditionedFetching;
+
+  @Option(
       names = "--format",
       paramLabel = "text|json",
       defaultValue = "text",

@@ -43,7 +43,12 @@ public final class DeferAlternatives {
 
   private QueryPlan plan(List<String> undecided, Set<String> active) {
     if (undecided.isEmpty()) {
-      return PlanSearch.search(entrances, operation, labels, new Defers(true, operation.kind() == OperationKind.QUERY, active), budget);
+      return PlanSearch.search(
+          entrances,
+          operation,
+          labels,
+          new Defers(true, operation.kind() == OperationKind.QUERY, active),
+          budget);
     }
     String variable = undecided.getFirst();
     List<String> rest = undecided.subList(1, undecided.size());

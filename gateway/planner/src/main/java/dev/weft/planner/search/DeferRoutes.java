@@ -37,8 +37,8 @@ final class DeferRoutes {
     router.settle(layer);
     for (State state : earlier.states()) {
       if (layer.at(state.node()) == null) {
-        layer.offer(new State(
-            layer.place, state.node(), state.cost(), state.stage(), null, state, null));
+        layer.offer(
+            new State(layer.place, state.node(), state.cost(), state.stage(), null, state, null));
       }
     }
     layer.forget();

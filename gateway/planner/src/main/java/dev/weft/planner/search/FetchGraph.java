@@ -124,10 +124,7 @@ final class FetchGraph {
     for (Fetch fetch : fetches) {
       budget.step();
       StageSlot slot = new StageSlot(
-          fetch.subgraph(),
-          fetch.stage,
-          fetch.first().segment,
-          DeferScope.id(fetch.first().scope));
+          fetch.subgraph(), fetch.stage, fetch.first().segment, DeferScope.id(fetch.first().scope));
       List<Fetch> known = slots.computeIfAbsent(slot, _ -> new ArrayList<>());
       @Nullable Fetch into = null;
       for (Fetch candidate : known) {

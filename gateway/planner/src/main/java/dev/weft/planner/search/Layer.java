@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Layer {
   /** What a layer depends on. */
-  record Stamp(
-      @Nullable Layer above,
-      @Nullable Layer earlier,
-      int visits,
-      int epoch,
-      int taken) {
+  record Stamp(@Nullable Layer above, @Nullable Layer earlier, int visits, int epoch, int taken) {
     boolean is(Stamp other) {
       return above == other.above
           && earlier == other.earlier

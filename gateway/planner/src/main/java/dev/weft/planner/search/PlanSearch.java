@@ -11,14 +11,9 @@ public final class PlanSearch {
 
   /** The best plan found within the budget. */
   public static QueryPlan search(
-      Entrances entrances,
-      Operation operation,
-      Set<String> labels,
-      Defers defers,
-      Budget budget) {
-    Attempt attempt = new Attempt(
-            entrances, SerialRoot.of(operation), budget, labels, Set.of(), defers)
-        .run();
+      Entrances entrances, Operation operation, Set<String> labels, Defers defers, Budget budget) {
+    Attempt attempt =
+        new Attempt(entrances, SerialRoot.of(operation), budget, labels, Set.of(), defers).run();
     DeferredGroups.settle(attempt.groups);
     Conditions.of(attempt.groups);
     List<Fetch> fetches = FetchGraph.of(attempt.groups, budget);

@@ -67,11 +67,10 @@ final class Router {
   }
 
   Layer layer(Place place) {
-    Layer above =
-        place.parent == null || attempt.isFixed(place) ? null : layer(place.parent);
+    Layer above = place.parent == null || attempt.isFixed(place) ? null : layer(place.parent);
     Layer earlier = place.earlier == null ? null : layer(place.earlier);
-    Layer.Stamp stamp = new Layer.Stamp(
-        above, earlier, place.visits.size(), attempt.epoch(), taken.signature());
+    Layer.Stamp stamp =
+        new Layer.Stamp(above, earlier, place.visits.size(), attempt.epoch(), taken.signature());
     Layer known = place.layer;
     if (known != null && known.stamp.is(stamp)) {
       return known;
