@@ -3,6 +3,7 @@ package dev.weft.gateway.execute;
 import dev.weft.gateway.fetch.Endpoint;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.introspection.Introspection;
+import dev.weft.gateway.response.CellPool;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,6 +23,7 @@ public final class PlanExecutor {
   final Introspection introspection;
   final int maxErrors;
   final boolean reusesEntities;
+  final CellPool cells = new CellPool();
 
   private PlanExecutor(Builder builder) {
     endpoints = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(builder.endpoints));

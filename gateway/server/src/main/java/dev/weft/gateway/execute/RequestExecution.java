@@ -63,7 +63,7 @@ final class RequestExecution {
     this.variables = variables;
     this.context = context;
     flags = operation.flags(variables);
-    tree = new ResponseTree(operation.expectedCells);
+    tree = new ResponseTree(executor.cells, operation.expectedCells);
     walk = new PathWalk(tree);
     root = tree.newObject(operation.root.slotCount());
     tree.setType(root, operation.rootType);
@@ -84,7 +84,15 @@ final class RequestExecution {
   }
 
   ExecutionResult run() {
-    fetchAll();
+    try {
+      fetchAll();
+      return answer();
+    } finally {
+      tree.release();
+    }
+  }
+
+  private ExecutionResult answer() {
     ResponseErrors errors = new ResponseErrors(executor.maxErrors);
     ErrorPaths paths = new ErrorPaths(root, walk, operation, new VisiblePaths(tree, flags));
     for (FetchOutcome outcome : outcomes) {

@@ -20,15 +20,26 @@ public final class ResponseTree {
   private static final long MARK_MASK = ((1L << 32) - 1) << 24;
   private static final long SHARED = 1L << 62;
 
+  private static final long[] NONE = {};
+
+  private final CellPool pool;
   private long[] cells;
   private int top = 1; // no object has base 0
   private byte[][] bodies = new byte[8][];
   private int bodyCount;
   private int mark;
 
-  /** Makes an empty tree with room for {@code capacity} cells. */
-  public ResponseTree(int capacity) {
-    cells = new long[Math.max(64, capacity)];
+  /** Makes an empty tree with room for {@code capacity} cells, taken from {@code pool}. */
+  public ResponseTree(CellPool pool, int capacity) {
+    this.pool = pool;
+    cells = pool.take(capacity);
+  }
+
+  /** Gives the cells back; nothing may be asked of the tree any more. */
+  public void release() {
+    long[] released = cells;
+    cells = NONE;
+    pool.give(released, top);
   }
 
   /** How many cells are in use; what a later request of the same kind will need. */
