@@ -59,7 +59,9 @@ final class EnumMerger {
       usedByDirectives.addAll(outline.typesOfExecutableArguments());
     }
     for (DirectiveDefinition directive : directives.definitions()) {
-      directive.arguments().forEach(argument -> usedByDirectives.add(argument.type().name()));
+      directive
+          .arguments()
+          .forEach(argument -> usedByDirectives.add(argument.type().name()));
     }
   }
 

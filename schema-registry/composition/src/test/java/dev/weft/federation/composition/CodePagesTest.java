@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,26 @@ class CodePagesTest {
     FixtureGraph graph =
         FixtureGraph.read(FIXTURES.resolve("errors").resolve("INVALID_FIELD_SHARING/fires"));
     holds(file, text.substring(0, start) + "```\n" + printed(graph) + text.substring(end));
+  }
+
+  @Test
+  void everyReasonOnThePageOfSatisfiabilityErrorsIsSaidOfAFixture() throws IOException {
+    Path fixtures = FIXTURES.resolve("errors/SATISFIABILITY_ERROR");
+    StringBuilder said = new StringBuilder();
+    for (String name : FixtureGraph.folders(fixtures)) {
+      said.append(printed(FixtureGraph.read(fixtures.resolve(name)))).append('\n');
+    }
+    List<String> reasons = Files.readAllLines(ERRORS.resolve("SATISFIABILITY_ERROR.md")).stream()
+        .filter(line -> line.startsWith("| "))
+        .skip(1)
+        .map(line -> line.substring(2, line.indexOf(" | ")).replace("`", ""))
+        .toList();
+    assertThat(reasons).hasSizeGreaterThan(8);
+    for (String reason : reasons) {
+      String pattern =
+          Stream.of(reason.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+      assertThat(said.toString()).containsPattern(pattern);
+    }
   }
 
   private static List<String> names(Enum<?>[] codes) {
