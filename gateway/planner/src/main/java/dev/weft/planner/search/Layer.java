@@ -31,15 +31,13 @@ final class Layer {
     }
   }
 
-  /** What the states of a layer know of a field set, without the cost of the states themselves. */
+  /** What the states of a layer know of a field set; the cost is that of what is inside, not of the states. */
   record Known(long cost, int stage, Set<State> providers) {
-    /** The cost with that of the states; what is shared counts more than once, so that it must be bounded. */
+    /** The cost with that of the states. */
     long total() {
-      long total = cost;
-      for (State provider : providers) {
-        total += provider.cost();
-      }
-      return Math.min(total, Costs.MOST);
+      return providers.size() == 1
+          ? Math.min(cost + providers.iterator().next().cost(), Costs.MOST)
+          : Math.min(cost + Union.of(providers).cost(), Costs.MOST);
     }
   }
 

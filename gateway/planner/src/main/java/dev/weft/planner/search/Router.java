@@ -130,8 +130,9 @@ final class Router {
       for (Entrances.OfKey group : groups) {
         Known key = known(inputs(layer), group.key());
         if (key != null && !key.providers().isEmpty()) {
+          long total = key.total();
           for (KeyEdge entrance : group.entrances()) {
-            changed |= enter(layer, entrance, key);
+            changed |= enter(layer, entrance, key, total);
           }
         }
       }
@@ -142,13 +143,13 @@ final class Router {
     }
   }
 
-  private boolean enter(Layer layer, KeyEdge entrance, Known key) {
+  private boolean enter(Layer layer, KeyEdge entrance, Known key, long total) {
     State current = layer.at(entrance.to());
     if ((current != null && current.cost() == 0)
         || taken.contains(layer.place, entrance.to(), null)) {
       return false;
     }
-    return layer.offer(entered(layer, entrance, key, null, List.of()));
+    return layer.offer(entered(layer, entrance, key, total, null, List.of()));
   }
 
   private boolean satisfy(Layer layer, Entrances.Requiring requirement) {
@@ -175,18 +176,27 @@ final class Router {
   State entered(
       Layer layer, KeyEdge entrance, @Nullable JoinFieldSet requires, List<ContextNeed> needs) {
     Layer from = inputs(layer);
-    Known inputs = known(from, entrance.key());
-    if (requires != null) {
-      inputs = both(inputs, known(from, requires));
-    }
+    Known others = requires == null ? new Known(0, -1, Set.of()) : known(from, requires);
     for (ContextNeed need : needs) {
       for (ContextNeed.Setter setter : need.setters()) {
-        inputs = both(inputs, known(layer(setter.place()), setter.fields()));
+        others = both(others, known(layer(setter.place()), setter.fields()));
       }
     }
-    return inputs == null || inputs.providers().isEmpty()
-        ? null
-        : entered(layer, entrance, inputs, requires, needs);
+    Known inputs = both(known(from, entrance.key()), others);
+    if (inputs == null || others == null || inputs.providers().isEmpty()) {
+      return null;
+    }
+    long total = inputs.total();
+    if (!others.providers().isEmpty()) {
+      // those who know what is required may know the key as well
+      Known shared =
+          both(parts(from, entrance.key(), new LinkedHashSet<>(others.providers())), others);
+      if (shared != null && shared.total() < total) {
+        inputs = shared;
+        total = shared.total();
+      }
+    }
+    return entered(layer, entrance, inputs, total, requires, needs);
   }
 
   private static @Nullable Known both(@Nullable Known one, @Nullable Known two) {
@@ -202,17 +212,20 @@ final class Router {
       Layer layer,
       KeyEdge entrance,
       Known inputs,
+      long total,
       @Nullable JoinFieldSet requires,
       List<ContextNeed> needs) {
     int stage = inputs.stage() + 1;
+    long fetch = attempt.fetchCost(entrance.to().subgraph(), stage);
     return new State(
         layer.place,
         entrance.to(),
-        inputs.total() + attempt.fetchCost(entrance.to().subgraph(), stage),
+        total + fetch,
         stage,
         null,
         null,
-        new State.Entrance(entrance.key(), requires, needs, List.copyOf(inputs.providers())));
+        new State.Entrance(
+            entrance.key(), requires, needs, List.copyOf(inputs.providers()), fetch, inputs.cost()));
   }
 
   private boolean reenterRoot(Layer layer) {
@@ -231,9 +244,11 @@ final class Router {
       for (QueryNode root : graph.nodesOf(layer.place.type).values()) {
         if (layer.at(root) == null) {
           int stage = from.stage() + 1;
-          long cost = from.cost() + attempt.fetchCost(root.subgraph(), stage);
-          State.Entrance entrance = new State.Entrance(null, null, List.of(), List.of(from));
-          changed |= layer.offer(new State(layer.place, root, cost, stage, null, null, entrance));
+          long fetch = attempt.fetchCost(root.subgraph(), stage);
+          State.Entrance entrance =
+              new State.Entrance(null, null, List.of(), List.of(from), fetch, 0);
+          changed |= layer.offer(
+              new State(layer.place, root, from.cost() + fetch, stage, null, null, entrance));
         }
       }
     }
@@ -348,8 +363,9 @@ final class Router {
     State best = null;
     Known bestKnown = null;
     long bestCost = Long.MAX_VALUE;
+    long before = already.isEmpty() ? 0 : Union.of(already).cost();
     for (State state : resolvers(layer, field.name())) {
-      long own = already.contains(state) ? 0 : state.cost();
+      long own = already.isEmpty() ? state.cost() : with(already, state) - before;
       Known below = new Known(0, state.stage(), Set.of());
       if (field.selections() != null) {
         FieldEdge edge = state.node().field(field.name());
@@ -370,6 +386,15 @@ final class Router {
       return knownOfEachType(layer, field);
     }
     return new Known(bestKnown.cost(), Math.max(best.stage(), bestKnown.stage()), Set.of(best));
+  }
+
+  private static long with(Set<State> already, State state) {
+    if (already.contains(state)) {
+      return Union.of(already).cost();
+    }
+    List<State> all = new ArrayList<>(already);
+    all.add(state);
+    return Union.of(all).cost();
   }
 
   private static int bestKnownStage(@Nullable Known known) {

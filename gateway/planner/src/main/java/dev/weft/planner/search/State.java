@@ -30,12 +30,16 @@ record State(
    * @param requires what the field needs that the entrance is taken for, or null
    * @param contexts what the field needs of objects further up
    * @param providers the states that know the key, what is required, and the contexts
+   * @param fetch what the fetch itself costs
+   * @param nested what it costs to know the values inside of what is sent
    */
   record Entrance(
       @Nullable JoinFieldSet key,
       @Nullable JoinFieldSet requires,
       List<ContextNeed> contexts,
-      List<State> providers) {}
+      List<State> providers,
+      long fetch,
+      long nested) {}
 
   static State of(Visit visit) {
     return new State(visit.place, visit.node, 0, visit.stage(), visit, null, null);
