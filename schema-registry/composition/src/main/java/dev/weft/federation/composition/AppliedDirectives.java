@@ -98,12 +98,13 @@ final class AppliedDirectives {
       return kind.repeatable() ? different : List.of(applications.getFirst().element());
     }
     if (!kind.strategies().isEmpty()) {
+      Directive all = mergeArguments(kind, different);
       context.hint(
           HintCode.MERGED_NON_REPEATABLE_DIRECTIVE_ARGUMENTS,
           null,
           "@" + kind.name() + " is applied to " + coordinate
-              + " with different arguments, which are merged");
-      return List.of(mergeArguments(kind, different));
+              + " with different arguments; the supergraph has " + SdlPrinter.print(all));
+      return List.of(all);
     }
     Directive chosen = different.getFirst();
     int most = 0;

@@ -57,6 +57,11 @@ final class ExecutableDirectives {
     return merged;
   }
 
+  private static String locations(DirectiveDefinition directive) {
+    return String.join(
+        " | ", directive.locations().stream().filter(LOCATIONS::contains).toList());
+  }
+
   private void one(
       String name, List<Source<DirectiveDefinition>> sources, List<DirectiveDefinition> merged) {
     String coordinate = "@" + name;
@@ -85,16 +90,17 @@ final class ExecutableDirectives {
           HintCode.NO_EXECUTABLE_DIRECTIVE_INTERSECTION,
           coordinate,
           "the executable directive " + coordinate
-              + " is left out of the supergraph: no location is common to all" + " subgraphs");
+              + " is left out of the supergraph, since no location is common to all subgraphs: "
+              + String.join(", but ", Source.views(sources, ExecutableDirectives::locations)));
       return;
     }
     if (!sameLocations) {
       context.hint(
           HintCode.INCONSISTENT_EXECUTABLE_DIRECTIVE_LOCATIONS,
           coordinate,
-          "the executable directive " + coordinate
-              + " has different locations; the supergraph keeps those that all"
-              + " subgraphs have");
+          "the executable directive " + coordinate + " has different locations: "
+              + String.join(", but ", Source.views(sources, ExecutableDirectives::locations))
+              + "; the supergraph keeps those that all subgraphs have");
     }
     boolean repeatable = sources.stream().allMatch(s -> s.element().repeatable());
     if (!repeatable && sources.stream().anyMatch(s -> s.element().repeatable())) {
@@ -102,7 +108,9 @@ final class ExecutableDirectives {
           HintCode.INCONSISTENT_EXECUTABLE_DIRECTIVE_REPEATABLE,
           coordinate,
           "the executable directive " + coordinate
-              + " is not repeatable in the supergraph, since it is not everywhere");
+              + " is not repeatable in the supergraph, since it is not in "
+              + Source.names(
+                  sources.stream().filter(s -> !s.element().repeatable()).toList()));
     }
     merged.add(new DirectiveDefinition(
         descriptions.merge(sources, coordinate, DirectiveDefinition::description),

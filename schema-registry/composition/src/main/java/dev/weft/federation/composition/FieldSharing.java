@@ -2,6 +2,7 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.problem.ErrorCode;
 import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.FieldFacts;
@@ -68,7 +69,9 @@ final class FieldSharing {
             + (notShareable.size() < resolving.size()
                 ? Source.names(notShareable)
                 : resolving.size() == 2 ? "either" : "any of them"),
-        "mark it @shareable in all of them, or resolve it in one only, with @override or @external",
+        parent.name().equals(OperationType.SUBSCRIPTION.defaultTypeName())
+            ? "resolve it in one subgraph only: a subscription has one source of events"
+            : "mark it @shareable in all of them, or resolve it in one only, with @override or @external",
         Source.noted(
             notShareable,
             source -> source.subgraph().at(source.element().location()),

@@ -130,7 +130,7 @@ final class Overrides {
           HintCode.FROM_SUBGRAPH_DOES_NOT_EXIST,
           coordinate,
           coordinate + " in subgraph \"" + subgraph.name() + "\" overrides subgraph \"" + from
-              + "\", which does not exist");
+              + "\", which does not exist; correct the name, or remove @override");
       return;
     }
     Source<FieldDefinition> overridden = null;
@@ -152,7 +152,8 @@ final class Overrides {
             here);
         return;
       }
-      hintUseless(context, coordinate, subgraph, "no longer exists there");
+      hintUseless(
+          context, coordinate, subgraph, "subgraph \"" + from + "\" does not have the field");
       return;
     }
     Subgraph originSubgraph = overridden.subgraph();
@@ -166,7 +167,8 @@ final class Overrides {
       return;
     }
     if (originSubgraph.facts().isExternal(parent.name(), source.element().name())) {
-      hintUseless(context, coordinate, subgraph, "is external there");
+      hintUseless(
+          context, coordinate, subgraph, "the field is @external in subgraph \"" + from + "\"");
       return;
     }
     String conflict = conflict(source, overridden, parent);
@@ -261,7 +263,7 @@ final class Overrides {
         HintCode.OVERRIDE_DIRECTIVE_CAN_BE_REMOVED,
         coordinate,
         "the @override on " + coordinate + " in subgraph \"" + subgraph.name()
-            + "\" can be removed: the field " + why);
+            + "\" can be removed: " + why);
   }
 
   private static @Nullable String conflict(

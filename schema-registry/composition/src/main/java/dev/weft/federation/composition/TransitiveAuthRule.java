@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * context what it may not read.
  */
 final class TransitiveAuthRule {
+  private static final List<FederationDirective> AUTHORIZATION = List.of(
+      FederationDirective.AUTHENTICATED,
+      FederationDirective.REQUIRES_SCOPES,
+      FederationDirective.POLICY);
+
   private final MergeContext context;
   private final ComposedDirectives composed;
   private final Schema supergraph;
@@ -96,14 +101,23 @@ final class TransitiveAuthRule {
           "[" + subgraph.name() + "] " + coordinate + " is computed from " + unmet
               + ", which asks for authorization that " + coordinate + " does not",
           "apply the same @authenticated, @requiresScopes or @policy to " + coordinate,
-          places(subgraph, field, cause));
+          places(subgraph, cause, unmet));
     }
   }
 
-  private static List<ProblemLocation> places(
-      Subgraph subgraph, FieldDefinition field, Directive cause) {
+  /** Where the field is computed, and where what it is computed from, or the type of that, asks for more. */
+  private List<ProblemLocation> places(Subgraph subgraph, Directive cause, String unmet) {
     List<ProblemLocation> places = new ArrayList<>(subgraph.at(cause.location()));
-    places.addAll(subgraph.at(field.location()));
+    Places elements = new Places(context);
+    int dot = unmet.indexOf('.');
+    FieldDefinition field =
+        dot < 0 ? null : supergraph.field(unmet.substring(0, dot), unmet.substring(dot + 1));
+    for (FederationDirective kind : AUTHORIZATION) {
+      places.addAll(elements.applied(unmet, kind));
+      if (field != null) {
+        places.addAll(elements.applied(field.type().name(), kind));
+      }
+    }
     return places;
   }
 

@@ -26,7 +26,12 @@ final class ValueTypeHints {
     boolean root = sources.stream().anyMatch(s -> s.subgraph().schema().isRoot(name));
     if (entities > 0 && entities < sources.size()) {
       context.hint(
-          HintCode.INCONSISTENT_ENTITY, name, name + " has a @key in some of its subgraphs only");
+          HintCode.INCONSISTENT_ENTITY,
+          name,
+          name + " has a @key in some of its subgraphs only; it has none in "
+              + Source.names(sources.stream()
+                  .filter(s -> s.subgraph().keys(s.element()).isEmpty())
+                  .toList()));
     }
     if (entities == 0 && !root) {
       fields(name, sources, fields, HintCode.INCONSISTENT_OBJECT_VALUE_TYPE_FIELD);

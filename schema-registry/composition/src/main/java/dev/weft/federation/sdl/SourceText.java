@@ -32,6 +32,11 @@ public final class SourceText {
     this.text = text;
   }
 
+  /** Whether a location is one of this text. */
+  public boolean isAt(SourceLocation location) {
+    return location.source().equals(name);
+  }
+
   /** The type of the field, argument or input field whose name stands at {@code element}. */
   public @Nullable SourceLocation type(SourceLocation element) {
     return read(element, SourceText::pastColon);
@@ -77,6 +82,13 @@ public final class SourceText {
         text.startsWith("\"\"\"", opening)
             ? inBlock(opening + 3, value, wanted)
             : inString(opening + 1, wanted));
+  }
+
+  /** A place in {@code end}, the end of {@code text}, as one in {@code text}. */
+  public static SourceLocation shifted(String text, String end, SourceLocation place) {
+    SourceText whole = new SourceText(place.source(), text);
+    int offset = new SourceText(place.source(), end).offset(place);
+    return whole.at(text.length() - end.length() + offset);
   }
 
   /** The first token from {@code start} on, within one definition, that is this name or string. */

@@ -8,6 +8,8 @@ import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.DirectiveDefinition;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
+import dev.weft.federation.sdl.SourceLocation;
+import dev.weft.federation.sdl.SourceText;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
 import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
@@ -173,14 +175,14 @@ final class ContextRule {
     ContextSelection selection =
         new ContextSelection(subgraph, place.argument().type(), reference.selection());
     for (TypeDefinition type : types) {
-      @Nullable String fault = selection.faultAt(type);
+      ContextSelection.@Nullable Fault fault = selection.faultAt(type);
       if (fault != null) {
         error(
             place,
             ErrorCode.CONTEXT_INVALID_SELECTION,
-            places(place, reference.name(), type),
+            places(place, reference, type, fault.inside()),
             "its selection does not fit " + type.name() + ", which sets \"" + reference.name()
-                + "\": " + fault,
+                + "\": " + fault.problem(),
             "select one value of type " + place.argument().type() + " of each type that sets \""
                 + reference.name() + "\"");
         return;
@@ -188,10 +190,21 @@ final class ContextRule {
     }
   }
 
-  private List<ProblemLocation> places(ContextualArgument place, String name, TypeDefinition type) {
-    List<ProblemLocation> places = new ArrayList<>(subgraph.atArgument(place.from(), "field"));
+  /** The place in the selection, and where the context is set. */
+  private List<ProblemLocation> places(
+      ContextualArgument place,
+      ContextReference reference,
+      TypeDefinition type,
+      @Nullable SourceLocation inside) {
+    String text = Subgraph.string(place.from(), "field");
+    String selection = reference.selection();
+    List<ProblemLocation> places = new ArrayList<>(
+        text == null || selection == null || inside == null
+            ? subgraph.atArgument(place.from(), "field")
+            : subgraph.atInside(
+                place.from(), "field", SourceText.shifted(text, selection, inside)));
     for (Directive set : subgraph.applied(type.directives(), FederationDirective.CONTEXT)) {
-      if (name.equals(Subgraph.string(set, "name"))) {
+      if (String.valueOf(reference.name()).equals(Subgraph.string(set, "name"))) {
         subgraph.at(set.location()).forEach(at -> places.add(at.noting("sets the context")));
       }
     }

@@ -3,12 +3,14 @@ package dev.weft.federation.subgraph;
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.SdlSyntaxException;
+import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.subgraph.FieldSet.FieldSelection;
 import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class ContextSelection {
   private final Schema schema;
   private final TypeRef expected;
   private final String text;
+  private final IdentityHashMap<Selection, SourceLocation> places = new IdentityHashMap<>();
 
   ContextSelection(Subgraph subgraph, TypeRef expected, String text) {
     this.subgraph = subgraph;
@@ -30,28 +33,39 @@ final class ContextSelection {
     this.text = text;
   }
 
+  /**
+   * What is wrong with it.
+   *
+   * @param inside the place in the selection's text; null for all of it
+   */
+  record Fault(String problem, @Nullable SourceLocation inside) {}
+
   /** Why it does not select one value of the expected type on {@code type}, or null if it does. */
   @Nullable
-  String faultAt(TypeDefinition type) {
+  Fault faultAt(TypeDefinition type) {
     FieldSet fields;
     try {
-      fields = FieldSet.parse(text);
+      fields = FieldSet.parse(text, places);
     } catch (SdlSyntaxException e) {
-      return e.problem();
+      return new Fault(e.problem(), e.location());
     }
     if (subgraph.isInterfaceObject(type)) {
-      return type.name() + " is an @interfaceObject, which cannot give a context";
+      return new Fault(type.name() + " is an @interfaceObject, which cannot give a context", null);
     }
     return fault(type, fields, false);
   }
 
-  private @Nullable String fault(TypeDefinition type, FieldSet fields, boolean nullable) {
+  private Fault at(Selection selection, String problem) {
+    return new Fault(problem, places.get(selection));
+  }
+
+  private @Nullable Fault fault(TypeDefinition type, FieldSet fields, boolean nullable) {
     List<FieldSelection> selected = new ArrayList<>();
     boolean fragments = false;
     boolean matched = false;
     for (Selection selection : fields.selections()) {
       if (!selection.directives().isEmpty()) {
-        return "directives are not allowed in it";
+        return at(selection, "directives are not allowed in it");
       }
       switch (selection) {
         case FieldSelection field -> selected.add(field);
@@ -61,9 +75,11 @@ final class ContextSelection {
           if (narrowed != null) {
             matched = true;
             if (subgraph.isInterfaceObject(narrowed)) {
-              return narrowed.name() + " is an @interfaceObject, which cannot give a context";
+              return at(
+                  fragment,
+                  narrowed.name() + " is an @interfaceObject, which cannot give a context");
             }
-            @Nullable String fault = fault(narrowed, fragment.selections(), nullable);
+            @Nullable Fault fault = fault(narrowed, fragment.selections(), nullable);
             if (fault != null) {
               return fault;
             }
@@ -73,12 +89,14 @@ final class ContextSelection {
     }
     if (fragments) {
       if (!selected.isEmpty()) {
-        return "it mixes fields and fragments; select one value of each type";
+        return at(selected.getFirst(), "it mixes fields and fragments");
       }
-      return matched ? null : "no type condition matches " + type.name();
+      return matched
+          ? null
+          : at(fields.selections().getFirst(), "no type condition matches " + type.name());
     }
     if (selected.size() != 1) {
-      return "it selects " + selected.size() + " fields (expected: one)";
+      return at(selected.get(1), "it selects " + selected.size() + " fields (expected: one)");
     }
     return field(type, selected.getFirst(), nullable);
   }
@@ -96,34 +114,34 @@ final class ContextSelection {
     return overlap ? target : null;
   }
 
-  private @Nullable String field(TypeDefinition type, FieldSelection selection, boolean nullable) {
+  private @Nullable Fault field(TypeDefinition type, FieldSelection selection, boolean nullable) {
     String coordinate = type.name() + "." + selection.name();
     FieldDefinition field = schema.field(type.name(), selection.name());
     if (field == null) {
-      return coordinate + " does not exist in this subgraph";
+      return at(selection, coordinate + " does not exist in this subgraph");
     }
     if (selection.alias() != null) {
-      return "the alias `" + selection.alias() + "` is not allowed";
+      return at(selection, "the alias `" + selection.alias() + "` is not allowed");
     }
     TypeDefinition below = schema.type(field.type().name());
     if (below != null && Schema.isComposite(below)) {
       if (selection.selections() == null) {
-        return "select a field of " + coordinate + ", which has type " + field.type();
+        return at(
+            selection, "nothing is selected of " + coordinate + ", which has type " + field.type());
       }
       return fault(
           below, selection.selections(), nullable || !(field.type() instanceof TypeRef.NonNull));
     }
     if (selection.selections() != null) {
-      return coordinate + " has type " + field.type() + ", which has no fields";
+      return at(selection, coordinate + " has type " + field.type() + ", which has no fields");
     }
     return fits(nullable ? nullable(field.type()) : field.type(), expected)
         ? null
-        : coordinate
-            + " has type "
-            + field.type()
-            + (nullable ? " and is null when an object above it is" : "")
-            + ", but the argument has type "
-            + expected;
+        : at(
+            selection,
+            coordinate + " has type " + field.type()
+                + (nullable ? " and is null when an object above it is" : "")
+                + ", but the argument has type " + expected);
   }
 
   private static TypeRef nullable(TypeRef type) {

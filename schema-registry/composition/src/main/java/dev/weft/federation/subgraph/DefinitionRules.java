@@ -116,7 +116,7 @@ final class DefinitionRules {
       InputValueDefinition mine = own.argument(argument.name());
       if (mine == null) {
         if (argument.type() instanceof TypeRef.NonNull && argument.defaultValue() == null) {
-          invalid(own, "it has the argument `" + argument.name() + ": " + argument.type() + "`");
+          invalid(own, "it lacks the argument `" + argument.name() + ": " + argument.type() + "`");
         }
         continue;
       }
@@ -129,31 +129,37 @@ final class DefinitionRules {
         invalid(
             own,
             mine.location(),
-            "its argument `" + argument.name() + "` has type " + argument.type() + ", not "
-                + mine.type());
+            "its argument `" + argument.name() + "` has type " + mine.type() + " instead of "
+                + argument.type());
       } else if (!(argument.type() instanceof TypeRef.NonNull)
           && !(mine.type() instanceof TypeRef.NonNull)
           && !Objects.equals(mine.defaultValue(), argument.defaultValue())) {
         invalid(
             own,
             mine.location(),
-            "its argument `" + argument.name() + "` has "
-                + (argument.defaultValue() == null
-                    ? "no default value"
-                    : "the default value " + SdlPrinter.print(argument.defaultValue())));
+            "its argument `" + argument.name() + "` has " + defaultOf(mine) + " instead of "
+                + defaultOf(argument));
       }
     }
     for (InputValueDefinition mine : own.arguments()) {
       if (expected.argument(mine.name()) == null) {
-        invalid(own, mine.location(), "it has no argument `" + mine.name() + "`");
+        invalid(own, mine.location(), "it adds the argument `" + mine.name() + "`");
       }
     }
     if (own.repeatable() && !expected.repeatable()) {
-      invalid(own, "it is not repeatable");
+      invalid(own, "it is repeatable");
     }
     if (!expected.locations().containsAll(own.locations())) {
-      invalid(own, "it may stand on " + String.join(", ", expected.locations()) + " only");
+      List<String> more = new ArrayList<>(own.locations());
+      more.removeAll(expected.locations());
+      invalid(own, "it may also stand on " + String.join(", ", more));
     }
+  }
+
+  private static String defaultOf(InputValueDefinition argument) {
+    return argument.defaultValue() == null
+        ? "no default value"
+        : "the default value " + SdlPrinter.print(argument.defaultValue());
   }
 
   /** A custom scalar accepts anything, so any type may stand in for it that is not another custom scalar. */

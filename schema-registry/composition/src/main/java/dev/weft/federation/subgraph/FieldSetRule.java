@@ -344,9 +344,7 @@ final class FieldSetRule {
           "the field " + coordinate + " has type " + field.type()
               + ", of which nothing is selected",
           "select fields of it: `" + field.name() + " { "
-              + (schema.fields(type.name()).isEmpty()
-                  ? "…"
-                  : schema.fields(type.name()).firstEntry().getKey())
+              + schema.fields(field.type().name()).keySet().stream().findFirst().orElse("…")
               + " }`"));
     } else {
       validity(application, field.type().name(), selection.selections(), faults);
@@ -407,10 +405,13 @@ final class FieldSetRule {
     for (Selection selection : fields.selections()) {
       if (!selection.directives().isEmpty()) {
         Directive first = selection.directives().getFirst();
+        SourceLocation inside = first.location();
         error(
             application,
             codes.directiveInside(),
-            place(application, selection),
+            inside == null
+                ? place(application, selection)
+                : context.subgraph().atInside(application.directive(), "fields", inside),
             "it contains the directive " + SdlPrinter.print(first) + ", which is not allowed",
             "remove @" + first.name() + " from the field set");
       }
@@ -448,7 +449,8 @@ final class FieldSetRule {
           application,
           codes.argumentsInside(),
           declared(application, selection, field, "declared with arguments"),
-          "the field " + coordinate + " has arguments, which no such field may have",
+          "the field " + coordinate + " has arguments, which no field in "
+              + (codes == KEY ? "a key" : "@" + application.directive().name()) + " may have",
           "leave it out, or select a field without arguments");
     }
     boolean external = facts.isExternal(typeName, field.name());

@@ -192,9 +192,11 @@ public final class Subgraph {
         : null;
   }
 
-  /** Places for a problem, none when the location is unknown. */
+  /** Places for a problem, none when the location is unknown or in the text of a specification. */
   public List<ProblemLocation> at(@Nullable SourceLocation location) {
-    return location == null ? List.of() : List.of(new ProblemLocation(name, location));
+    return location == null || !text.isAt(location)
+        ? List.of()
+        : List.of(new ProblemLocation(name, location));
   }
 
   /** As {@link #at}, at the type of the field, argument or input field that stands at {@code element}. */
@@ -242,7 +244,7 @@ public final class Subgraph {
             case TOKEN -> text.token(element, place.name());
             case ARGUMENT -> text.argument(element, place.name());
           };
-      if (element != null) {
+      if (element != null && text.isAt(element)) {
         found.add(new ProblemLocation(name, part == null ? element : part, place.note()));
       }
     }
