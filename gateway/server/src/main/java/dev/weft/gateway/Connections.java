@@ -17,7 +17,6 @@ import dev.weft.gateway.tls.TlsClient;
 import dev.weft.gateway.tls.TlsServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param server how the gateway's server proves who it is; null to speak in clear
  */
 record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
   /**
    * Reads certificates and keys; nothing connects yet.
    *
@@ -47,7 +44,9 @@ record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
       Configuration configuration, Map<String, String> environment) throws IOException {
     TrafficSettings traffic = configuration.traffic();
     HttpTransport.Settings usual = new HttpTransport.Settings(
-        CONNECT_TIMEOUT,
+        traffic.connectTimeout(),
+        traffic.idleTimeout(),
+        traffic.connectionAge(),
         traffic.connectionsPerSubgraph(),
         (int) configuration.limits().subgraphResponse().bytes(),
         traffic.httpVersion() == HttpVersion.HTTP2,
@@ -60,6 +59,8 @@ record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
           entry.getKey(),
           new HttpTransport.Settings(
               usual.connectTimeout(),
+              usual.idleTimeout(),
+              usual.maxAge(),
               usual.maxConnections(),
               usual.maxResponseBytes(),
               orElse(own.httpVersion(), traffic.httpVersion()) == HttpVersion.HTTP2,

@@ -11,6 +11,24 @@ public record TrafficSettings(
     Duration subgraphTimeout,
 
     @Setting(
+        value = "How long making a connection to a subgraph may take.",
+        byDefault = "10s",
+        min = 1)
+    Duration connectTimeout,
+
+    @Setting(
+        value = "How long a connection to a subgraph is kept that nobody uses.",
+        byDefault = "50s",
+        min = 1)
+    Duration idleTimeout,
+
+    @Setting(
+        value = "How long a connection to a subgraph is used at most: changes in the DNS are followed by then.",
+        byDefault = "5m",
+        min = 1)
+    Duration connectionAge,
+
+    @Setting(
         value = "Whether identical queries to a subgraph that are under way at once are sent once.",
         byDefault = "true")
     boolean deduplicate,

@@ -16,8 +16,10 @@ import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
@@ -52,6 +54,8 @@ public final class HttpTransport implements SubgraphTransport {
    * Settings of the transport.
    *
    * @param connectTimeout how long making a connection may take
+   * @param idleTimeout how long a connection is kept that nobody uses
+   * @param maxAge how long a connection is used at most, so that a change of addresses in the DNS is followed
    * @param maxConnections how many connections are kept to one host and port
    * @param maxResponseBytes how large an answer may be, unpacked
    * @param http2 whether HTTP/2 is spoken: to {@code https} where it is agreed on, to {@code http} always (h2c)
@@ -60,14 +64,23 @@ public final class HttpTransport implements SubgraphTransport {
    */
   public record Settings(
       Duration connectTimeout,
+      Duration idleTimeout,
+      Duration maxAge,
       int maxConnections,
       int maxResponseBytes,
       boolean http2,
       boolean compression,
       TlsClient tls) {
-    /** 10 seconds, 256 connections, 64 MiB, HTTP/1.1, nothing packed, the JVM's authorities. */
-    public static final Settings DEFAULT =
-        new Settings(Duration.ofSeconds(10), 256, 64 << 20, false, false, TlsClient.DEFAULT);
+    /** HTTP/1.1, nothing packed, the JVM's authorities; the numbers are those of the configuration's defaults. */
+    public static final Settings DEFAULT = new Settings(
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(50),
+        Duration.ofMinutes(5),
+        256,
+        64 << 20,
+        false,
+        false,
+        TlsClient.DEFAULT);
   }
 
   /** Starts a transport. */
@@ -80,13 +93,15 @@ public final class HttpTransport implements SubgraphTransport {
     connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     connector.setConnectTimeout(settings.connectTimeout());
     connector.setSslContextFactory(settings.tls().contextFactory());
-    client = new HttpClient(protocols(connector, settings.http2()));
+    HttpClientTransport protocols = protocols(connector, settings.http2());
+    limitAge(protocols, settings.maxAge());
+    client = new HttpClient(protocols);
     client.setExecutor(threads);
     client.setFollowRedirects(false);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setMaxConnectionsPerDestination(settings.maxConnections());
     client.setMaxRequestsQueuedPerDestination(16 * 1024);
-    client.setIdleTimeout(TimeUnit.SECONDS.toMillis(50));
+    client.setIdleTimeout(settings.idleTimeout().toMillis());
     client.setUserAgentField(null);
     maxResponseBytes = settings.maxResponseBytes();
     try {
@@ -107,6 +122,17 @@ public final class HttpTransport implements SubgraphTransport {
             new ClientConnectionFactoryOverHTTP2.HTTP2(new HTTP2Client(connector)),
             HttpClientConnectionFactory.HTTP11)
         : new HttpClientTransportOverHTTP(connector);
+  }
+
+  private static void limitAge(HttpClientTransport protocols, Duration maxAge) {
+    ConnectionPool.Factory usual = protocols.getConnectionPoolFactory();
+    protocols.setConnectionPoolFactory(destination -> {
+      ConnectionPool pool = usual.newConnectionPool(destination);
+      if (pool instanceof AbstractConnectionPool aging) {
+        aging.setMaxDuration(maxAge.toMillis());
+      }
+      return pool;
+    });
   }
 
   @Override

@@ -33,13 +33,24 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class HttpTransportTest {
-  private final HttpTransport transport = new HttpTransport(new HttpTransport.Settings(
-      Duration.ofSeconds(5), 4, 100_000, false, false, TlsClient.DEFAULT));
+  private final HttpTransport transport = new HttpTransport(settings(Duration.ofMinutes(5)));
   private HttpServer server;
   private final List<Integer> clientPorts = Collections.synchronizedList(new ArrayList<>());
 
   HttpTransportTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  private static HttpTransport.Settings settings(Duration maxAge) {
+    return new HttpTransport.Settings(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(50),
+        maxAge,
+        4,
+        100_000,
+        false,
+        false,
+        TlsClient.DEFAULT);
   }
 
   @BeforeEach
@@ -122,6 +133,20 @@ final class HttpTransportTest {
     }
     assertThat(clientPorts).hasSize(5);
     assertThat(clientPorts.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void connectionsAreGivenUpAtTheirAge() throws Exception {
+    serve(exchange -> respond(exchange, 200, new byte[10]));
+    try (HttpTransport brief = new HttpTransport(settings(Duration.ofMillis(1)))) {
+      brief.send(query());
+      long begin = System.nanoTime();
+      while (System.nanoTime() - begin < 2_000_000) {
+        Thread.onSpinWait();
+      }
+      brief.send(query());
+    }
+    assertThat(clientPorts).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
