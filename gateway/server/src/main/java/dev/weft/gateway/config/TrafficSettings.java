@@ -23,7 +23,8 @@ public record TrafficSettings(
     Duration idleTimeout,
 
     @Setting(
-        value = "How long a connection to a subgraph is used at most: changes in the DNS are followed by then.",
+        value =
+            "How long a connection to a subgraph is used at most: changes in the DNS are followed by then.",
         byDefault = "5m",
         min = 1)
     Duration connectionAge,

@@ -81,16 +81,15 @@ class TlsTest {
 
   private static SubgraphResponse fetch(String url, boolean http2, TlsClient tls)
       throws IOException, InterruptedException {
-    HttpTransport.Settings settings =
-        new HttpTransport.Settings(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(50),
-            Duration.ofMinutes(5),
-            4,
-            100_000,
-            http2,
-            false,
-            tls);
+    HttpTransport.Settings settings = new HttpTransport.Settings(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(50),
+        Duration.ofMinutes(5),
+        4,
+        100_000,
+        http2,
+        false,
+        tls);
     try (HttpTransport transport = new HttpTransport(settings)) {
       return transport.send(new SubgraphRequest(
           "books",
