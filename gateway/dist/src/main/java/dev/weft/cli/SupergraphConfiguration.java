@@ -1,35 +1,40 @@
 package dev.weft.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.federation.composition.Contract;
 import dev.weft.federation.composition.SubgraphSource;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 
-/** Reads the {@code supergraph.yaml} that rover users have. Stateless. */
-final class SupergraphConfiguration {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final ObjectMapper JSON = new ObjectMapper();
+/**
+ * The {@code supergraph.yaml} that rover users have, read with all it names. Immutable.
+ *
+ * @param subgraphs in the order of the file
+ * @param contracts by name
+ */
+record SupergraphConfiguration(
+    List<SubgraphSource> subgraphs, SequencedMap<String, Contract> contracts) {
+  private static final long LARGEST_FILE = 256L << 20;
 
-  private SupergraphConfiguration() {}
+  SupergraphConfiguration {
+    subgraphs = List.copyOf(subgraphs);
+    contracts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(contracts));
+  }
 
-  /** What is wrong with the configuration or with a schema it names, in a sentence. */
+  /** What is wrong with the configuration or with a schema it names: a line each. */
   static final class InvalidConfiguration extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -38,99 +43,103 @@ final class SupergraphConfiguration {
     }
   }
 
-  /** The subgraphs of the configuration, in its order; files are relative to it. */
-  static List<SubgraphSource> read(Path file) throws InvalidConfiguration, InterruptedException {
-    Object tree;
-    try {
-      LoaderOptions options = new LoaderOptions();
-      options.setAllowDuplicateKeys(false);
-      options.setCodePointLimit(64 << 20);
-      tree = new Yaml(new SafeConstructor(options)).load(text(file));
-    } catch (YAMLException e) {
-      throw new InvalidConfiguration(
-          file + ": " + String.valueOf(e.getMessage()).strip());
-    }
-    Map<?, ?> subgraphs = map(map(tree, file.toString()).get("subgraphs"), file + ": subgraphs");
-    List<SubgraphSource> sources = new ArrayList<>();
-    for (var entry : subgraphs.entrySet()) {
-      String name = String.valueOf(entry.getKey());
-      sources.add(subgraph(file, name, map(entry.getValue(), file + ": subgraphs." + name)));
-    }
-    return sources;
-  }
-
-  private static SubgraphSource subgraph(Path file, String name, Map<?, ?> settings)
+  /** Reads {@code file}; other files are relative to it. */
+  static SupergraphConfiguration read(Path file, SubgraphIntrospection introspection)
       throws InvalidConfiguration, InterruptedException {
-    String at = file + ": subgraphs." + name;
-    String url = string(settings.get("routing_url"), at + ".routing_url");
-    Map<?, ?> schema = map(settings.get("schema"), at + ".schema");
-    String schemaFile = string(schema.get("file"), at + ".schema.file");
-    if (schemaFile != null) {
-      Path base = file.toAbsolutePath().getParent();
-      Path path = base == null ? Path.of(schemaFile) : base.resolve(schemaFile);
-      return new SubgraphSource(name, url, schemaFile, text(path));
+    SupergraphYaml yaml = yaml(file);
+    List<SubgraphSource> sources = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (SupergraphYaml.Entry entry : yaml.subgraphs()) {
+      try {
+        sources.add(source(file, entry, introspection));
+      } catch (InvalidConfiguration e) {
+        problems.add("subgraph " + entry.name() + ": " + e.getMessage());
+      }
     }
-    String sdl = string(schema.get("sdl"), at + ".schema.sdl");
-    if (sdl != null) {
-      return new SubgraphSource(name, url, name + ".graphql", sdl);
+    if (!problems.isEmpty()) {
+      throw new InvalidConfiguration(String.join("\n", problems));
     }
-    String subgraphUrl = string(schema.get("subgraph_url"), at + ".schema.subgraph_url");
-    if (subgraphUrl != null) {
-      return new SubgraphSource(
-          name, url == null ? subgraphUrl : url, name + ".graphql", introspect(name, subgraphUrl));
-    }
-    throw new InvalidConfiguration(at + ".schema: expected `file`, `sdl` or `subgraph_url`");
+    return new SupergraphConfiguration(sources, yaml.contracts());
   }
 
-  private static Map<?, ?> map(@Nullable Object value, String at) throws InvalidConfiguration {
-    if (value instanceof Map<?, ?> map) {
-      return map;
+  /** The files whose content counts: the configuration and the schemas it names, as far as it can be read. */
+  static SequencedSet<Path> files(Path file) {
+    SequencedSet<Path> files = new LinkedHashSet<>();
+    files.add(file);
+    try {
+      for (SupergraphYaml.Entry entry : yaml(file).subgraphs()) {
+        if (entry.schema() instanceof SupergraphYaml.FromFile(String name)) {
+          files.add(beside(file, name));
+        }
+      }
+    } catch (InvalidConfiguration e) {
+      // Until it is mended, the configuration is all there is to watch.
+      return files;
     }
-    throw new InvalidConfiguration(at + ": expected a mapping");
+    return files;
   }
 
-  private static @Nullable String string(@Nullable Object value, String at)
-      throws InvalidConfiguration {
-    if (value == null || value instanceof String) {
-      return (String) value;
+  private static SupergraphYaml yaml(Path file) throws InvalidConfiguration {
+    SupergraphYaml yaml = SupergraphYaml.read(file.toString(), text(file), System.getenv());
+    if (!yaml.problems().isEmpty()) {
+      throw new InvalidConfiguration(String.join("\n", yaml.problems()));
     }
-    throw new InvalidConfiguration(at + ": expected a string");
+    return yaml;
+  }
+
+  private static SubgraphSource source(
+      Path file, SupergraphYaml.Entry entry, SubgraphIntrospection introspection)
+      throws InvalidConfiguration, InterruptedException {
+    String name = entry.name();
+    return switch (entry.schema()) {
+      case SupergraphYaml.FromFile(String path) ->
+        new SubgraphSource(name, entry.routingUrl(), path, text(beside(file, path)));
+      case SupergraphYaml.Inline(String sdl) ->
+        new SubgraphSource(name, entry.routingUrl(), name + ".graphql", sdl);
+      case SupergraphYaml.FromSubgraph(String url, var headers) -> {
+        try {
+          yield new SubgraphSource(
+              name,
+              entry.routingUrl() == null ? url : entry.routingUrl(),
+              name + ".graphql",
+              introspection.schema(url, headers));
+        } catch (SubgraphIntrospection.NoSchema e) {
+          throw new InvalidConfiguration(String.valueOf(e.getMessage()));
+        }
+      }
+    };
+  }
+
+  private static Path beside(Path configuration, String name) {
+    Path base = configuration.toAbsolutePath().getParent();
+    return base == null ? Path.of(name) : base.resolve(name);
   }
 
   private static String text(Path file) throws InvalidConfiguration {
     try {
-      return Files.readString(file);
+      long size = Files.size(file);
+      if (size > LARGEST_FILE) {
+        throw new InvalidConfiguration(
+            file + " has " + size + " bytes, more than a schema may have");
+      }
+      return decoded(file, Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new InvalidConfiguration("there is no file " + file);
-    } catch (MalformedInputException e) {
-      throw new InvalidConfiguration(file + " is not valid UTF-8");
     } catch (IOException e) {
       throw new InvalidConfiguration(file + " cannot be read: " + e.getMessage());
     }
   }
 
-  private static String introspect(String name, String url)
-      throws InvalidConfiguration, InterruptedException {
-    String problem;
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-          .timeout(TIMEOUT)
-          .header("content-type", "application/json")
-          .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ _service { sdl } }\"}"))
-          .build();
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      JsonNode sdl =
-          JSON.readTree(response.body()).path("data").path("_service").path("sdl");
-      if (sdl.isTextual()) {
-        return sdl.textValue();
-      }
-      problem = "answered without data._service.sdl (HTTP status " + response.statusCode() + ")";
-    } catch (IllegalArgumentException e) {
-      problem = "is no URL that can be asked";
-    } catch (IOException e) {
-      problem = "could not be asked: "
-          + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+  private static String decoded(Path file, byte[] bytes) throws InvalidConfiguration {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      throw new InvalidConfiguration(
+          file + " is not valid UTF-8: the byte at offset " + in.position() + " (0x"
+              + Integer.toHexString(bytes[in.position()] & 0xff) + ") begins no character");
     }
-    throw new InvalidConfiguration("subgraph " + name + ": " + url + " " + problem);
+    return out.flip().toString();
   }
 }
