@@ -70,6 +70,20 @@ class GatewayTest {
   }
 
   @Test
+  void whatIsDeferredIsAnsweredWithTheRest() throws Exception {
+    RunningGateway gateway = start();
+
+    assertThat(gateway.query("{ books { title ... @defer { copies } } }")).isEqualTo(ANSWER);
+    assertThat(
+            gateway.query(
+                "query($later: Boolean! = true) { books { title ... @defer(if: $later, label: \"x\") { copies } } }"))
+        .isEqualTo(ANSWER);
+    assertThat(shop.requests)
+        .extracting(request -> request.subgraph())
+        .containsExactly("books", "stock", "books", "stock");
+  }
+
+  @Test
   void variablesReachTheSubgraphCoerced() throws Exception {
     RunningGateway gateway = start();
 

@@ -210,7 +210,7 @@ final class Attempt {
       connectPerType(demand);
       return;
     }
-    if (isVacuous(demand.place)) {
+    if (Vacuity.isKnown(demand.place)) {
       demand.vacuous = true;
       return;
     }
@@ -223,7 +223,7 @@ final class Attempt {
     if (best == null) {
       State state = router.route(demand);
       if (state == null) {
-        if (isEverNarrowed(demand.place)) {
+        if (Vacuity.isPossible(demand.place)) {
           demand.vacuous = true;
           return;
         }
@@ -245,34 +245,6 @@ final class Attempt {
         leaves(copy.below).forEach(this::connect);
       }
     }
-  }
-
-  private static boolean isEverNarrowed(Place place) {
-    for (Place at = place; at != null; at = at.parent) {
-      if (at.isNarrowed()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the objects that are fetched already can never be of a type that the place narrows to. */
-  private static boolean isVacuous(Place place) {
-    if (place.earlier != null && isVacuous(place.earlier)) {
-      return true;
-    }
-    for (Place at = place; at.parent != null; at = at.parent) {
-      if (at.isNarrowed() && !at.parent.visits.isEmpty()) {
-        boolean possible = !at.visits.isEmpty();
-        for (Visit visit : at.parent.visits) {
-          possible |= visit.node.isInterfaceObject() || visit.node.narrow(at.type) != null;
-        }
-        if (!possible) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private boolean isPlain(Visit visit, Demand demand) {

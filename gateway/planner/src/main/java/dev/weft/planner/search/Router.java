@@ -225,7 +225,12 @@ final class Router {
         null,
         null,
         new State.Entrance(
-            entrance.key(), requires, needs, List.copyOf(inputs.providers()), fetch, inputs.cost()));
+            entrance.key(),
+            requires,
+            needs,
+            List.copyOf(inputs.providers()),
+            fetch,
+            inputs.cost()));
   }
 
   private boolean reenterRoot(Layer layer) {
