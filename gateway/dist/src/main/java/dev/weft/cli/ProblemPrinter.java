@@ -7,6 +7,7 @@ import dev.weft.federation.problem.ProblemLocation;
 import dev.weft.federation.problem.ProblemStyle;
 import dev.weft.federation.problem.ProblemText;
 import dev.weft.registry.http.ProblemJson;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,12 +24,17 @@ final class ProblemPrinter {
     this.style = style;
   }
 
-  /** Coloured for a person at a terminal, unless {@code NO_COLOR} asks for none (no-color.org). */
+  /** The style for this process. */
   static ProblemStyle style() {
-    String unwanted = System.getenv("NO_COLOR");
-    return (unwanted == null || unwanted.isEmpty())
-            && System.console() != null
-            && System.console().isTerminal()
+    Console console = System.console();
+    return style(System.getenv(), console != null && console.isTerminal());
+  }
+
+  /** Coloured at a terminal that knows colours, unless {@code NO_COLOR} asks for none (no-color.org). */
+  static ProblemStyle style(Map<String, String> environment, boolean terminal) {
+    return terminal
+            && environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !environment.getOrDefault("TERM", "").equals("dumb")
         ? ProblemStyle.COLOURED
         : ProblemStyle.PLAIN;
   }

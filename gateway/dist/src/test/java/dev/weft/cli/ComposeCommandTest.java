@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.weft.federation.problem.ProblemStyle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +98,81 @@ final class ComposeCommandTest {
     assertThat(error.path("coordinate").asText()).isEqualTo("Product.name");
     assertThat(error.path("locations").path(1).path("subgraph").asText()).isEqualTo("stock");
     assertThat(error.path("locations").path(1).path("line").asInt()).isEqualTo(4);
+    assertThat(error.path("locations").path(1).path("note").asText()).isEqualTo("Int!");
+    assertThat(error.path("message").asText())
+        .startsWith(error.path("problem").asText())
+        .contains("String! in subgraph \"products\", but Int! in subgraph \"stock\"")
+        .endsWith("; " + error.path("mend").asText());
+    assertThat(error.path("views")).hasSize(2);
+  }
+
+  @Test
+  void printsErrorsAndHintsAsACompilerDoes() throws IOException {
+    Path config = config("name: Int!");
+    Files.writeString(
+        folder.resolve("stock.graphql"),
+        LINK + "type Product @key(fields: \"id nme\") {\n\tid: ID!\n\tname: Int!\n}\n");
+    assertThat(run("compose", "--config", config.toString())).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("""
+        error[KEY_INVALID_FIELDS]: [stock] @key(fields: "id nme") on Product: the field Product.nme does not exist in this subgraph
+         --> stock.graphql:2:28 (subgraph stock)
+          |
+        2 | type Product @key(fields: "id nme") {
+          |                               ^^^
+          = help: did you mean `name`?
+          = docs: docs/errors/KEY_INVALID_FIELDS.md
+
+        weft: 1 error; nothing was composed
+        """.replace(":2:28", ":2:31"));
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void eachSubgraphsViewStandsUnderItsLine() throws IOException {
+    assertThat(run("compose", "--config", config("name: Int!").toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("""
+        error[FIELD_TYPE_MISMATCH]: the type of Product.name differs between subgraphs
+         --> products.graphql:5:9 (subgraph products)
+          |
+        5 |   name: String!
+          |         ^^^^^^^ String!
+         --> stock.graphql:4:9 (subgraph stock)
+          |
+        4 |   name: Int!
+          |         ^^^^ Int!
+          = help: give it one type everywhere""");
+  }
+
+  @Test
+  void hintsArePrintedFromTheLevelAskedFor() throws IOException {
+    String config =
+        config("name: String @external\n  old: Int @override(from: \"x\")").toString();
+    Files.writeString(
+        folder.resolve("stock.graphql"),
+        LINK.replace("[\"@key\"]", "[\"@key\", \"@override\"]")
+            + "type Product @key(fields: \"id\") {\n  id: ID!\n  old: Int @override(from: \"x\")\n}\n");
+    Path supergraph = folder.resolve("supergraph.graphql");
+    assertThat(run("compose", "--config", config, "--output", supergraph.toString()))
+        .as(err::toString)
+        .isZero();
+    assertThat(err.toString())
+        .startsWith("hint[FROM_SUBGRAPH_DOES_NOT_EXIST]: Product.old in subgraph \"stock\"")
+        .endsWith("\n\nweft: 1 hint; composed all the same\n");
+
+    err.getBuffer().setLength(0);
+    assertThat(run(
+            "compose", "--config", config, "--output", supergraph.toString(), "--hints", "none"))
+        .isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void coloursAreForTerminalsThatWantThem() {
+    assertThat(ProblemPrinter.style(Map.of(), true)).isEqualTo(ProblemStyle.COLOURED);
+    assertThat(ProblemPrinter.style(Map.of(), false)).isEqualTo(ProblemStyle.PLAIN);
+    assertThat(ProblemPrinter.style(Map.of("NO_COLOR", "1"), true)).isEqualTo(ProblemStyle.PLAIN);
+    assertThat(ProblemPrinter.style(Map.of("NO_COLOR", ""), true)).isEqualTo(ProblemStyle.COLOURED);
+    assertThat(ProblemPrinter.style(Map.of("TERM", "dumb"), true)).isEqualTo(ProblemStyle.PLAIN);
   }
 
   @Test

@@ -187,6 +187,28 @@ final class RegistryCommandsTest {
   }
 
   @Test
+  void aRefusedPublishShowsTheLinesOfThePublishedSubgraphsToo() throws IOException {
+    registry.close();
+    server.stop();
+    registry = new Registry(JdbcLaunchStore.open(StoreSettings.memory()));
+    server = serve(null);
+
+    assertThat(publish("a", "type Query {\n  length: Int\n}\n")).as(err).isZero();
+    assertThat(publish("b", "type Query {\n  length: String\n}\n")).isEqualTo(1);
+    assertThat(err).startsWith("""
+        error[FIELD_TYPE_MISMATCH]: the type of Query.length differs between subgraphs
+         --> %s:2:11 (subgraph a)
+          |
+        2 |   length: Int
+          |           ^^^ Int
+         --> %s:2:11 (subgraph b)
+          |
+        2 |   length: String
+          |           ^^^^^^ String
+          = help: give it one type everywhere""".formatted("a.graphql", folder.resolve("b.graphql")));
+  }
+
+  @Test
   void aRefusedPublishAsJsonIsOnStandardOutput() throws IOException {
     int code = weft(
         "subgraph",

@@ -81,10 +81,11 @@ record Excerpt(String line, String underline) {
         .sum();
   }
 
-  private static String printable(String text) {
+  /** {@code text} without the characters that could move a terminal's cursor, but for tabs and line feeds. */
+  static String printable(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
-        .map(c -> c != '\t' && Character.isISOControl(c) ? '\uFFFD' : c)
+        .map(c -> c != '\t' && c != '\n' && Character.isISOControl(c) ? '\uFFFD' : c)
         .forEach(shown::appendCodePoint);
     return shown.toString();
   }

@@ -126,7 +126,7 @@ public final class ProblemText {
   }
 
   private void title(StringBuilder text, Part kind, String word, String code, String problem) {
-    String shown = problem.stripTrailing();
+    String shown = Excerpt.printable(problem.stripTrailing());
     int end = shown.indexOf('\n');
     String first = end < 0 ? shown : shown.substring(0, end);
     text.append(style.paint(kind, word + "[" + code + "]"))
@@ -147,15 +147,16 @@ public final class ProblemText {
     if (label != null) {
       text.append(style.paint(Part.HELP, label)).append(": ");
     }
-    text.append(indented(words.stripTrailing(), blank + "     ")).append('\n');
+    text.append(indented(Excerpt.printable(words.stripTrailing()), blank + "     "))
+        .append('\n');
   }
 
   private void place(StringBuilder text, ProblemLocation place, int margin) {
     String blank = " ".repeat(margin);
-    String note = place.note() == null ? "" : " " + place.note();
+    String note = place.note() == null ? "" : " " + Excerpt.printable(place.note());
     text.append(blank)
         .append(style.paint(Part.FRAME, "--> "))
-        .append(place.location())
+        .append(Excerpt.printable(place.location().toString()))
         .append(" (subgraph ")
         .append(place.subgraph())
         .append(")");

@@ -225,7 +225,7 @@ final class Federation1Upgrade {
 
   private void active(String typeName, Directive directive, List<Directive> kept) {
     FieldSet fields = FieldSets.parseOrNull(Subgraph.string(directive, "fields"));
-    if (fields == null || !new FieldSetRule(current).isValid(typeName, fields)) {
+    if (fields == null || !FieldSetRule.isValid(current, typeName, fields)) {
       kept.add(directive); // it will be told of
       return;
     }

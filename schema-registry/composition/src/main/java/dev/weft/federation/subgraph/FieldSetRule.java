@@ -1,20 +1,15 @@
 package dev.weft.federation.subgraph;
 
 import dev.weft.federation.problem.ErrorCode;
-import dev.weft.federation.problem.NearestName;
 import dev.weft.federation.problem.ProblemLocation;
-import dev.weft.federation.schema.BuiltIns;
 import dev.weft.federation.schema.Schema;
-import dev.weft.federation.schema.Values;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
-import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.SdlPrinter;
 import dev.weft.federation.sdl.SdlSyntaxException;
 import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InterfaceDefinition;
-import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
 import dev.weft.federation.sdl.Value;
 import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.FieldSet.FieldSelection;
@@ -22,7 +17,6 @@ import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +30,9 @@ final class FieldSetRule {
     this.schema = context.schema();
   }
 
-  private static final Directive NOWHERE = new Directive("requires", new LinkedHashMap<>(), null);
-
-  /** For {@link #isValid} only. */
-  FieldSetRule(Subgraph subgraph) {
-    this(new RuleContext(subgraph, new ArrayList<>()));
-  }
-
-  /** Whether what a {@code @requires} or {@code @provides} selects is valid GraphQL here. */
-  boolean isValid(String typeName, FieldSet fields) {
-    List<Fault> faults = new ArrayList<>();
-    validity(new Application(REQUIRES, NOWHERE, typeName), typeName, fields, faults);
-    return faults.isEmpty();
+  /** Whether what a {@code @requires} or {@code @provides} selects is valid GraphQL in a subgraph. */
+  static boolean isValid(Subgraph subgraph, String typeName, FieldSet fields) {
+    return FieldSetFaults.of(subgraph.schema(), false, typeName, fields).isEmpty();
   }
 
   /** One application being checked. */
@@ -210,14 +195,16 @@ final class FieldSetRule {
               + ", with braces round what is selected of objects: \"id owner { id }\"");
       return;
     }
-    List<Fault> faults = new ArrayList<>();
-    validity(application, typeName, fields, faults);
-    for (Fault fault : faults) {
-      // Later ones of another code may only follow from the first.
-      if (fault.code() == faults.getFirst().code()) {
+    List<FieldSetFaults.Fault> faults =
+        FieldSetFaults.of(schema, application.codes() == KEY, typeName, fields);
+    for (FieldSetFaults.Fault fault : faults) {
+      // Later ones of another sort may only follow from the first.
+      if (fault.abstractKey() == faults.getFirst().abstractKey()) {
         error(
             application,
-            fault.code(),
+            fault.abstractKey()
+                ? ErrorCode.KEY_FIELDS_SELECT_INVALID_TYPE
+                : application.codes().invalidFields(),
             place(application, fault.at()),
             fault.problem(),
             fault.mend());
@@ -225,176 +212,6 @@ final class FieldSetRule {
     }
     if (faults.isEmpty()) {
       selections(application, typeName, fields, false);
-    }
-  }
-
-  private record Fault(
-      ErrorCode code,
-      Selection at,
-      String problem,
-      @Nullable String mend) {}
-
-  /** Finds selections that are no valid GraphQL on this schema, or that a key cannot have. */
-  private void validity(
-      Application application, String typeName, FieldSet fields, List<Fault> faults) {
-    ErrorCode invalid = application.codes().invalidFields();
-    for (Selection selection : fields.selections()) {
-      for (Directive directive : selection.directives()) {
-        if (!schema.directives().containsKey(directive.name())
-            && !BuiltIns.directives().containsKey(directive.name())) {
-          faults.add(new Fault(
-              invalid,
-              selection,
-              "unknown directive @" + directive.name(),
-              "remove it: a field set has no directives"));
-        }
-      }
-      switch (selection) {
-        case FieldSelection field -> fieldValidity(application, typeName, field, faults);
-        case FragmentSelection fragment -> {
-          String condition = fragment.typeCondition();
-          if (condition != null && !Schema.isComposite(schema.type(condition))) {
-            faults.add(new Fault(
-                invalid,
-                selection,
-                schema.type(condition) == null
-                    ? "unknown type " + condition
-                    : condition + " has no fields to select",
-                NearestName.mend(
-                    condition, composites(), "name an object, interface or union type")));
-          } else {
-            validity(
-                application,
-                condition == null ? typeName : condition,
-                fragment.selections(),
-                faults);
-          }
-        }
-      }
-    }
-  }
-
-  private List<String> composites() {
-    return schema.types().values().stream()
-        .filter(Schema::isComposite)
-        .map(TypeDefinition::name)
-        .toList();
-  }
-
-  private void fieldValidity(
-      Application application, String typeName, FieldSelection selection, List<Fault> faults) {
-    ErrorCode invalid = application.codes().invalidFields();
-    String coordinate = typeName + "." + selection.name();
-    if (selection.name().equals("__typename")) {
-      if (selection.alias() != null) {
-        faults.add(alias(invalid, selection));
-      } else if (selection.selections() != null) {
-        faults.add(new Fault(
-            invalid, selection, "__typename has no fields", "remove the braces after it"));
-      }
-      return;
-    }
-    FieldDefinition field = schema.field(typeName, selection.name());
-    if (field == null) {
-      faults.add(new Fault(
-          invalid,
-          selection,
-          "the field " + coordinate + " does not exist in this subgraph",
-          NearestName.mend(
-              selection.name(),
-              schema.fields(typeName).keySet(),
-              "select a field that " + typeName
-                  + " has here; if another subgraph resolves this one, declare it here with"
-                  + " @external")));
-      return;
-    }
-    if (selection.alias() != null) {
-      faults.add(alias(invalid, selection));
-      return;
-    }
-    TypeDefinition type = schema.type(field.type().name());
-    if (application.codes() == KEY
-        && (type instanceof UnionDefinition || type instanceof InterfaceDefinition)) {
-      faults.add(new Fault(
-          ErrorCode.KEY_FIELDS_SELECT_INVALID_TYPE,
-          selection,
-          "the field " + coordinate + " has the "
-              + (type instanceof UnionDefinition ? "union" : "interface") + " type " + type.name()
-              + ", which no key may select",
-          "select scalars, enums, or fields of objects"));
-      return;
-    }
-    int before = faults.size();
-    arguments(invalid, coordinate, field, selection, faults);
-    if (faults.size() > before) {
-      return;
-    }
-    if (!Schema.isComposite(type)) {
-      if (selection.selections() != null) {
-        faults.add(new Fault(
-            invalid,
-            selection,
-            "the field " + coordinate + " of type " + field.type() + " has no fields to select",
-            "remove the braces after `" + field.name() + "`"));
-      }
-    } else if (selection.selections() == null) {
-      faults.add(new Fault(
-          invalid,
-          selection,
-          "the field " + coordinate + " has type " + field.type()
-              + ", of which nothing is selected",
-          "select fields of it: `" + field.name() + " { "
-              + schema.fields(field.type().name()).keySet().stream().findFirst().orElse("…")
-              + " }`"));
-    } else {
-      validity(application, field.type().name(), selection.selections(), faults);
-    }
-  }
-
-  private static Fault alias(ErrorCode invalid, FieldSelection selection) {
-    return new Fault(
-        invalid,
-        selection,
-        "the alias `" + selection.alias() + "` is not allowed",
-        "select `" + selection.name() + "` without it");
-  }
-
-  private void arguments(
-      ErrorCode invalid,
-      String coordinate,
-      FieldDefinition field,
-      FieldSelection selection,
-      List<Fault> faults) {
-    List<String> names =
-        field.arguments().stream().map(InputValueDefinition::name).toList();
-    for (String name : selection.arguments().keySet()) {
-      if (!names.contains(name)) {
-        faults.add(new Fault(
-            invalid,
-            selection,
-            "the field " + coordinate + " has no argument `" + name + "`",
-            NearestName.mend(name, names, "remove the argument")));
-      }
-    }
-    for (InputValueDefinition argument : field.arguments()) {
-      Value value = selection.arguments().get(argument.name());
-      if (value == null && argument.required()) {
-        faults.add(new Fault(
-            invalid,
-            selection,
-            "the field " + coordinate + " is selected without its required argument `"
-                + argument.name() + "`",
-            "select `" + field.name() + "(" + argument.name() + ": …)` with a value of type "
-                + argument.type()));
-      }
-      if (value != null && !Values.fits(schema, argument.type(), value)) {
-        faults.add(new Fault(
-            invalid,
-            selection,
-            coordinate + "(" + argument.name() + ":) has type " + argument.type() + ", which "
-                + SdlPrinter.print(value) + " is not",
-            "give it a value of type " + argument.type()));
-      }
     }
   }
 

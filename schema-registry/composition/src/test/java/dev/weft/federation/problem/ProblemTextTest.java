@@ -112,6 +112,8 @@ class ProblemTextTest {
     assertThat(write(error("p", place("a", 1, 2)), "\u001b[2Jprice"))
         .contains("1 | \uFFFD[2Jprice\n")
         .doesNotContain("\u001b");
+    assertThat(write(error("p\u001b[2J", place("a", 1, 1).noting("n\u001b[2J")), "x"))
+        .doesNotContain("\u001b");
   }
 
   @Test
