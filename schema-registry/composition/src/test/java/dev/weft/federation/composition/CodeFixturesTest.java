@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -143,7 +144,7 @@ class CodeFixturesTest {
     String file = place.location().source();
     assertThat(sdl).containsKey(file);
     assertThat(file).isEqualTo(place.subgraph() + ".graphql");
-    List<String> lines = sdl.get(file).lines().toList();
+    List<String> lines = Objects.requireNonNull(sdl.get(file)).lines().toList();
     assertThat(place.location().line()).as("%s", place).isBetween(1, lines.size());
     assertThat(place.location().column())
         .as("%s", place)
