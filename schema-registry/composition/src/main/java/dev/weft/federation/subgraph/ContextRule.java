@@ -183,10 +183,21 @@ final class ContextRule {
             places(place, reference, type, fault.inside()),
             "its selection does not fit " + type.name() + ", which sets \"" + reference.name()
                 + "\": " + fault.problem(),
-            "select one value of type " + place.argument().type() + " of each type that sets \""
-                + reference.name() + "\"");
+            place.argument().type().toString().contains("!")
+                ? "let the argument be nullable, since a context can be unknown"
+                : "select one value of type " + place.argument().type()
+                    + " of each type that sets \"" + reference.name() + "\"");
         return;
       }
+    }
+    ContextSelection.@Nullable Fault unused = selection.unusedFragment(types);
+    if (unused != null) {
+      error(
+          place,
+          ErrorCode.CONTEXT_INVALID_SELECTION,
+          places(place, reference, types.getFirst(), unused.inside()),
+          "its selection has a fragment without a use: " + unused.problem(),
+          "remove the fragment, or set the context on the type");
     }
   }
 

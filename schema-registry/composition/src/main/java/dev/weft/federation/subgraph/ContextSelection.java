@@ -5,13 +5,17 @@ import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.SdlSyntaxException;
 import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.federation.sdl.TypeDefinition;
+import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.federation.subgraph.FieldSet.FieldSelection;
 import dev.weft.federation.subgraph.FieldSet.FragmentSelection;
 import dev.weft.federation.subgraph.FieldSet.Selection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ final class ContextSelection {
   private final TypeRef expected;
   private final String text;
   private final IdentityHashMap<Selection, SourceLocation> places = new IdentityHashMap<>();
+  private List<Selection> selections = List.of();
 
   ContextSelection(Subgraph subgraph, TypeRef expected, String text) {
     this.subgraph = subgraph;
@@ -49,19 +54,21 @@ final class ContextSelection {
     } catch (SdlSyntaxException e) {
       return new Fault(e.problem(), e.location());
     }
-    if (subgraph.isInterfaceObject(type)) {
-      return new Fault(type.name() + " is an @interfaceObject, which cannot give a context", null);
-    }
-    return fault(type, fields, false);
+    selections = fields.selections();
+    return subgraph.isInterfaceObject(type) ? interfaceObject(type) : fault(type, fields);
   }
 
   private Fault at(Selection selection, String problem) {
     return new Fault(problem, places.get(selection));
   }
 
-  private @Nullable Fault fault(TypeDefinition type, FieldSet fields, boolean nullable) {
+  private static Fault interfaceObject(TypeDefinition type) {
+    return new Fault(type.name() + " is an @interfaceObject, which cannot give a context", null);
+  }
+
+  private @Nullable Fault fault(TypeDefinition type, FieldSet fields) {
     List<FieldSelection> selected = new ArrayList<>();
-    boolean fragments = false;
+    Set<String> conditions = new HashSet<>();
     boolean matched = false;
     for (Selection selection : fields.selections()) {
       if (!selection.directives().isEmpty()) {
@@ -70,16 +77,18 @@ final class ContextSelection {
       switch (selection) {
         case FieldSelection field -> selected.add(field);
         case FragmentSelection fragment -> {
-          fragments = true;
-          TypeDefinition narrowed = narrow(type, fragment.typeCondition());
-          if (narrowed != null) {
+          String condition = fragment.typeCondition();
+          TypeDefinition narrowed = condition == null ? null : schema.type(condition);
+          if (!(narrowed instanceof ObjectDefinition)) {
+            return at(fragment, "a fragment in it is on an object type");
+          }
+          if (!conditions.add(narrowed.name())) {
+            return at(fragment, "it has two fragments on " + narrowed.name());
+          }
+          if (schema.possibleTypes(type.name()).contains(narrowed.name())) {
             matched = true;
-            if (subgraph.isInterfaceObject(narrowed)) {
-              return at(
-                  fragment,
-                  narrowed.name() + " is an @interfaceObject, which cannot give a context");
-            }
-            @Nullable Fault fault = fault(narrowed, fragment.selections(), nullable);
+            @Nullable
+            Fault fault = value(narrowed, fragment.selections(), UnaryOperator.identity());
             if (fault != null) {
               return fault;
             }
@@ -87,34 +96,54 @@ final class ContextSelection {
         }
       }
     }
-    if (fragments) {
-      if (!selected.isEmpty()) {
-        return at(selected.getFirst(), "it mixes fields and fragments");
+    if (conditions.isEmpty()) {
+      return value(type, fields, UnaryOperator.identity());
+    }
+    if (!selected.isEmpty()) {
+      return at(selected.getFirst(), "it mixes fields and fragments");
+    }
+    return matched
+        ? null
+        : at(fields.selections().getFirst(), "no type condition matches " + type.name());
+  }
+
+  /** A fragment on what none of {@code types}, all checked, can be; null when each has its use. */
+  @Nullable
+  Fault unusedFragment(List<TypeDefinition> types) {
+    for (Selection selection : selections) {
+      if (selection instanceof FragmentSelection fragment
+          && types.stream()
+              .map(type -> schema.possibleTypes(type.name()))
+              .noneMatch(possible -> possible.contains(fragment.typeCondition()))) {
+        return at(fragment, "no type that sets the context can be a " + fragment.typeCondition());
       }
-      return matched
-          ? null
-          : at(fields.selections().getFirst(), "no type condition matches " + type.name());
     }
-    if (selected.size() != 1) {
-      return at(selected.get(1), "it selects " + selected.size() + " fields (expected: one)");
-    }
-    return field(type, selected.getFirst(), nullable);
+    return null;
   }
 
-  private @Nullable TypeDefinition narrow(TypeDefinition type, @Nullable String condition) {
-    if (condition == null) {
-      return type;
+  /**
+   * What keeps {@code fields} from selecting one value of {@code type}.
+   *
+   * @param lists the lists above: a value below a list is one of many
+   */
+  private @Nullable Fault value(
+      TypeDefinition type, FieldSet fields, UnaryOperator<TypeRef> lists) {
+    if (subgraph.isInterfaceObject(type)) {
+      return interfaceObject(type);
     }
-    TypeDefinition target = schema.type(condition);
-    if (target == null) {
-      return null;
+    if (fields.selections().size() != 1) {
+      return at(
+          fields.selections().get(1),
+          "it selects " + fields.selections().size() + " fields (expected: one)");
     }
-    boolean overlap = schema.possibleTypes(type.name()).stream()
-        .anyMatch(schema.possibleTypes(condition)::contains);
-    return overlap ? target : null;
+    return switch (fields.selections().getFirst()) {
+      case FragmentSelection fragment -> at(fragment, "it has a fragment below a field");
+      case FieldSelection field -> field(type, field, lists);
+    };
   }
 
-  private @Nullable Fault field(TypeDefinition type, FieldSelection selection, boolean nullable) {
+  private @Nullable Fault field(
+      TypeDefinition type, FieldSelection selection, UnaryOperator<TypeRef> lists) {
     String coordinate = type.name() + "." + selection.name();
     FieldDefinition field = schema.field(type.name(), selection.name());
     if (field == null) {
@@ -123,40 +152,38 @@ final class ContextSelection {
     if (selection.alias() != null) {
       return at(selection, "the alias `" + selection.alias() + "` is not allowed");
     }
+    if (!selection.directives().isEmpty()) {
+      return at(selection, "directives are not allowed in it");
+    }
     TypeDefinition below = schema.type(field.type().name());
     if (below != null && Schema.isComposite(below)) {
-      if (selection.selections() == null) {
-        return at(
-            selection, "nothing is selected of " + coordinate + ", which has type " + field.type());
-      }
-      return fault(
-          below, selection.selections(), nullable || !(field.type() instanceof TypeRef.NonNull));
+      return selection.selections() == null
+          ? at(
+              selection,
+              "nothing is selected of " + coordinate + ", which has type " + field.type())
+          : value(below, selection.selections(), leaf -> lists.apply(nullable(field.type(), leaf)));
     }
     if (selection.selections() != null) {
       return at(selection, coordinate + " has type " + field.type() + ", which has no fields");
     }
-    return fits(nullable ? nullable(field.type()) : field.type(), expected)
-        ? null
-        : at(
-            selection,
-            coordinate + " has type " + field.type()
-                + (nullable ? " and is null when an object above it is" : "")
-                + ", but the argument has type " + expected);
+    TypeRef given =
+        lists.apply(nullable(field.type(), new TypeRef.Named(field.type().name())));
+    if (given.equals(expected)) {
+      return null;
+    }
+    boolean onlyNull = given.equals(nullable(expected, new TypeRef.Named(expected.name())));
+    return at(
+        selection,
+        coordinate + (onlyNull ? " may be unknown, but" : " gives " + given + ", but")
+            + " the argument has type " + expected);
   }
 
-  private static TypeRef nullable(TypeRef type) {
-    return type instanceof TypeRef.NonNull(TypeRef inner) ? inner : type;
-  }
-
-  /** Whether a value of {@code given} can always be passed as {@code wanted}. */
-  private static boolean fits(TypeRef given, TypeRef wanted) {
-    return switch (wanted) {
-      case TypeRef.NonNull(TypeRef inner) ->
-        given instanceof TypeRef.NonNull(TypeRef value) && fits(value, inner);
-      case TypeRef.ListOf(TypeRef item) ->
-        nullable(given) instanceof TypeRef.ListOf(TypeRef value) && fits(value, item);
-      case TypeRef.Named(String name) ->
-        nullable(given) instanceof TypeRef.Named(String value) && value.equals(name);
+  /** The lists of {@code type} round {@code item}, with nothing in them that may not be null. */
+  private static TypeRef nullable(TypeRef type, TypeRef item) {
+    return switch (type) {
+      case TypeRef.NonNull(TypeRef inner) -> nullable(inner, item);
+      case TypeRef.ListOf(TypeRef inner) -> new TypeRef.ListOf(nullable(inner, item));
+      case TypeRef.Named _ -> item;
     };
   }
 }
