@@ -22,15 +22,15 @@ final class RequiredArgumentsRule {
   }
 
   void check() {
-    for (Subgraph subgraph : context.subgraphs()) {
-      for (TypeDefinition type : subgraph.schema().types().values()) {
-        for (FieldDefinition field : Schema.fieldsOf(type)) {
-          Directive requires = subgraph.first(field.directives(), FederationDirective.REQUIRES);
-          FieldSet fields =
-              requires == null ? null : FieldSets.parseOrNull(Subgraph.string(requires, "fields"));
-          if (requires != null && fields != null) {
-            check(subgraph, type, field, requires, fields);
-          }
+    for (SubgraphOutline outline : context.outlines()) {
+      Subgraph subgraph = outline.subgraph();
+      for (SubgraphOutline.ComputedField computed : outline.computed()) {
+        FieldDefinition field = computed.field();
+        Directive requires = subgraph.first(field.directives(), FederationDirective.REQUIRES);
+        FieldSet fields =
+            requires == null ? null : FieldSets.parseOrNull(Subgraph.string(requires, "fields"));
+        if (requires != null && fields != null) {
+          check(subgraph, computed.type(), field, requires, fields);
         }
       }
     }

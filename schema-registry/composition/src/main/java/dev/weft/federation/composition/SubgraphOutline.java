@@ -2,10 +2,12 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.schema.Schema;
 import dev.weft.federation.sdl.DirectiveDefinition;
+import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.ObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
+import dev.weft.federation.spec.FederationDirective;
 import dev.weft.federation.subgraph.Subgraph;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,13 +36,18 @@ record SubgraphOutline(
     SequencedMap<String, List<String>> implementations,
     List<TypeDefinition> interfaceObjects,
     Set<String> directivesUsed,
+    List<ComputedField> computed,
     Set<String> typesOfExecutableArguments) {
+
+  /** A field that is computed from others. */
+  record ComputedField(TypeDefinition type, FieldDefinition field) {}
 
   static SubgraphOutline of(Subgraph subgraph) {
     List<TypeDefinition> types = new ArrayList<>();
     SequencedMap<String, List<String>> subtypes = new LinkedHashMap<>();
     SequencedMap<String, List<String>> implementations = new LinkedHashMap<>();
     List<TypeDefinition> interfaceObjects = new ArrayList<>();
+    List<ComputedField> computed = new ArrayList<>();
     for (TypeDefinition type : subgraph.schema().types().values()) {
       if (!subgraph.isMachinery(type.name())) {
         types.add(type);
@@ -53,6 +60,11 @@ record SubgraphOutline(
         subtypes.computeIfAbsent(name, _ -> new ArrayList<>()).add(type.name());
         if (type instanceof ObjectDefinition && !interfaceObject) {
           implementations.computeIfAbsent(name, _ -> new ArrayList<>()).add(type.name());
+        }
+      }
+      for (FieldDefinition field : Schema.fieldsOf(type)) {
+        if (isComputed(subgraph, field)) {
+          computed.add(new ComputedField(type, field));
         }
       }
       if (type instanceof UnionDefinition union) {
@@ -75,6 +87,19 @@ record SubgraphOutline(
         implementations,
         List.copyOf(interfaceObjects),
         DirectiveUses.of(subgraph.schema()),
+        List.copyOf(computed),
         argumentTypes);
+  }
+
+  private static boolean isComputed(Subgraph subgraph, FieldDefinition field) {
+    if (subgraph.has(field.directives(), FederationDirective.REQUIRES)) {
+      return true;
+    }
+    for (InputValueDefinition argument : field.arguments()) {
+      if (subgraph.has(argument.directives(), FederationDirective.FROM_CONTEXT)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -32,7 +32,9 @@ final class SupergraphChange {
   private final String head;
   private final SequencedMap<String, SupergraphType> types = new LinkedHashMap<>();
   private final @Nullable SupergraphMemory before;
+  private final Set<String> changed = new HashSet<>();
   private final Set<String> affecting = new HashSet<>();
+  private final boolean comparable;
   /** The names of the types that need another look; null for all. */
   private final @Nullable Set<String> affected;
 
@@ -64,7 +66,7 @@ final class SupergraphChange {
     this.head = text.toString();
     this.document = new Document(merged.source(), definitions);
     this.before = before;
-    boolean comparable = before != null
+    this.comparable = before != null
         && before.head().equals(head)
         && Objects.equals(before.inaccessible(), inaccessible)
         && before.machinery().equals(machinery);
@@ -86,14 +88,15 @@ final class SupergraphChange {
   private void collectAffecting(SupergraphMemory earlier) {
     types.forEach((name, type) -> {
       if (earlier.types().get(name) != type) {
-        affecting.add(name);
+        changed.add(name);
       }
     });
     for (String name : earlier.types().keySet()) {
       if (!types.containsKey(name)) {
-        affecting.add(name);
+        changed.add(name);
       }
     }
+    affecting.addAll(changed);
     if (affecting.isEmpty()) {
       return;
     }
@@ -147,6 +150,18 @@ final class SupergraphChange {
   /** The supergraph; what stayed the same is the very same as before. */
   Document document() {
     return document;
+  }
+
+  /** The types that are new, gone or other than before; null when the supergraphs cannot be compared by types. */
+  @Nullable
+  Set<String> changed() {
+    return comparable ? changed : null;
+  }
+
+  /** The earlier supergraph, or null. */
+  @Nullable
+  SupergraphMemory before() {
+    return before;
   }
 
   String head() {

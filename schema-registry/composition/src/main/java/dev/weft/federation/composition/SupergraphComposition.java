@@ -2,6 +2,7 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.composition.CompositionResult.Composed;
 import dev.weft.federation.composition.CompositionResult.Rejected;
+import dev.weft.federation.composition.satisfiability.ReachedPositions;
 import dev.weft.federation.composition.satisfiability.Satisfiability;
 import dev.weft.federation.composition.satisfiability.SatisfiabilityReport;
 import dev.weft.federation.problem.CompositionHint;
@@ -62,16 +63,25 @@ final class SupergraphComposition {
     }
     Map<String, String> apiTypes = new HashMap<>();
     String apiSchema = apiSchema(change, schema, inaccessible, apiTypes);
-    supergraph =
-        new SupergraphMemory(change.head(), inaccessible, machinery, change.types(), apiTypes);
-    SatisfiabilityReport report =
-        Satisfiability.check(Supergraph.of(change.document()), new Places(context));
+    Satisfiability.Checked checked = satisfiability(change, schema, inaccessible);
+    SatisfiabilityReport report = checked.report();
+    supergraph = new SupergraphMemory(
+        change.head(), inaccessible, machinery, change.types(), apiTypes, checked.reached());
     List<CompositionHint> hints = new ArrayList<>(context.hints());
     hints.addAll(report.hints());
     if (!report.errors().isEmpty()) {
       return new Rejected(report.errors(), hints);
     }
     return new Composed(change.text(), apiSchema, hints);
+  }
+
+  private Satisfiability.Checked satisfiability(
+      SupergraphChange change, Schema schema, @Nullable String inaccessible) {
+    ReachedPositions reached =
+        new SatisfiabilityChange(change, schema, inaccessible).extend();
+    return reached == null
+        ? Satisfiability.checked(Supergraph.of(change.document()), new Places(context))
+        : new Satisfiability.Checked(new SatisfiabilityReport(List.of(), List.of()), reached);
   }
 
   private String apiSchema(

@@ -1,5 +1,6 @@
 package dev.weft.federation.composition;
 
+import dev.weft.federation.composition.satisfiability.ReachedPositions;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param machinery the names of types and directives that specifications brought
  * @param types by name
  * @param apiTypes the texts of the types that clients see, by name
+ * @param reached what its check for satisfiability saw; null when that does not help a later one
  */
 record SupergraphMemory(
     String head,
     @Nullable String inaccessible,
     Set<String> machinery,
     Map<String, SupergraphType> types,
-    Map<String, String> apiTypes) {}
+    Map<String, String> apiTypes,
+    @Nullable ReachedPositions reached) {}

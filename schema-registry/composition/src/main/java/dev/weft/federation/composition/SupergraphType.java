@@ -2,6 +2,7 @@ package dev.weft.federation.composition;
 
 import dev.weft.federation.schema.BuiltIns;
 import dev.weft.federation.schema.Schema;
+import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.FieldDefinition;
 import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.SdlPrinter;
@@ -9,6 +10,7 @@ import dev.weft.federation.sdl.TypeDefinition;
 import dev.weft.federation.sdl.TypeDefinition.InputObjectDefinition;
 import dev.weft.federation.sdl.TypeDefinition.UnionDefinition;
 import dev.weft.federation.sdl.TypeRef;
+import dev.weft.federation.sdl.Value;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +21,50 @@ import java.util.Set;
  *
  * @param text as it is printed; two types of one text mean the same
  * @param references names of the types it names, scalars that are built in apart
+ * @param nested its keys and requirements that select within other types
+ * @param keyed whether some subgraph has a key of it
+ * @param interfaceObject whether some subgraph has it as {@code @interfaceObject}
  */
-record SupergraphType(TypeDefinition definition, String text, List<String> references) {
+record SupergraphType(
+    TypeDefinition definition,
+    String text,
+    List<String> references,
+    List<String> nested,
+    boolean keyed,
+    boolean interfaceObject) {
 
   static SupergraphType of(TypeDefinition definition) {
+    Set<String> nested = new LinkedHashSet<>();
+    boolean keyed = false;
+    boolean interfaceObject = false;
+    for (Directive directive : definition.directives()) {
+      if (directive.name().equals("join__type")) {
+        keyed |= directive.argument("key") != null;
+        interfaceObject |= directive.argument("isInterfaceObject") != null;
+        addNested(nested, directive, "key");
+      }
+    }
+    for (FieldDefinition field : Schema.fieldsOf(definition)) {
+      for (Directive directive : field.directives()) {
+        if (directive.name().equals("join__field")) {
+          addNested(nested, directive, "requires");
+        }
+      }
+    }
     return new SupergraphType(
-        definition, SdlPrinter.print(definition), List.copyOf(referencesOf(definition)));
+        definition,
+        SdlPrinter.print(definition),
+        List.copyOf(referencesOf(definition)),
+        List.copyOf(nested),
+        keyed,
+        interfaceObject);
+  }
+
+  private static void addNested(Set<String> nested, Directive directive, String argument) {
+    if (directive.argument(argument) instanceof Value.StringValue(String text, boolean _)
+        && (text.indexOf('{') >= 0 || text.contains("..."))) {
+      nested.add(text);
+    }
   }
 
   boolean refersToAny(Collection<String> names) {

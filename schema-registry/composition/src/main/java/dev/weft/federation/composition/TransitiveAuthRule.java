@@ -40,12 +40,14 @@ final class TransitiveAuthRule {
   }
 
   void check() {
-    for (Subgraph subgraph : context.subgraphs()) {
-      for (TypeDefinition type : subgraph.schema().types().values()) {
-        for (FieldDefinition field : Schema.fieldsOf(type)) {
-          field(subgraph, type, field);
-        }
-      }
+    if (composed.nameOf(FederationDirective.AUTHENTICATED) == null
+        && composed.nameOf(FederationDirective.REQUIRES_SCOPES) == null
+        && composed.nameOf(FederationDirective.POLICY) == null) {
+      return;
+    }
+    for (SubgraphOutline outline : context.outlines()) {
+      outline.computed().forEach(computed ->
+          field(outline.subgraph(), computed.type(), computed.field()));
     }
   }
 

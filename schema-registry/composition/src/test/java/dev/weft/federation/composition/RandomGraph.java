@@ -12,12 +12,20 @@ final class RandomGraph {
   private static final String LINK =
       "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.%d\", import: [\"@key\", \"@shareable\","
           + " \"@external\", \"@requires\", \"@provides\", \"@override\", \"@inaccessible\", \"@tag\", \"@interfaceObject\"])\n";
-  private static final int TYPES = 6;
 
   private final Random random;
+  private final boolean calm;
+  private final int entities;
 
-  RandomGraph(Random random) {
+  /**
+   * Prepares graphs.
+   *
+   * @param calm whether they are bigger, and what seldom composes is left out
+   */
+  RandomGraph(Random random, boolean calm) {
     this.random = random;
+    this.calm = calm;
+    this.entities = calm ? 14 : 6;
   }
 
   /** A graph of {@code count} subgraphs. */
@@ -32,12 +40,12 @@ final class RandomGraph {
   /** A subgraph by the name of {@code number}; another one each time. */
   SubgraphSource subgraph(int number) {
     String name = "s" + number;
-    boolean federation1 = random.nextInt(12) == 0;
+    boolean federation1 = !calm && random.nextInt(12) == 0;
     StringBuilder sdl = new StringBuilder(federation1 ? "" : LINK.formatted(7 + random.nextInt(3)));
     StringBuilder query = new StringBuilder("  own" + number + ": Int\n");
     List<Integer> present = new ArrayList<>();
-    for (int type = 0; type < TYPES; type++) {
-      if (random.nextInt(5) < 3) {
+    for (int type = 0; type < entities; type++) {
+      if (random.nextInt(5) < (calm ? 2 : 3)) {
         present.add(type);
       }
     }
@@ -65,7 +73,7 @@ final class RandomGraph {
           .append(" { amount: Int")
           .append(maybe("!"))
           .append(" currency: Currency ")
-          .append(random.nextInt(9) == 0 ? "digits: Int " : "")
+          .append(random.nextInt(calm ? 30 : 9) == 0 ? "digits: Int " : "")
           .append("}\n");
       sdl.append("enum Currency { EUR USD ")
           .append(maybe("GBP "))
@@ -87,7 +95,7 @@ final class RandomGraph {
       sdl.append(present.size() > 1 ? " | E" + present.getLast() : "").append('\n');
       query
           .append("  any")
-          .append(random.nextInt(3) == 0 && !federation1 ? ": Any @shareable" : number + ": Any")
+          .append(random.nextInt(calm ? 20 : 3) == 0 && !federation1 ? ": Any @shareable" : number + ": Any")
           .append('\n');
     }
     sdl.append("type Query {\n").append(query).append("}\n");
@@ -115,7 +123,7 @@ final class RandomGraph {
           .append(": Int }\n");
     } else if (present.stream().anyMatch(type -> type % 3 == 0)) {
       sdl.append("interface Node ")
-          .append(federation1 || random.nextInt(25) > 0 ? "" : "@key(fields: \"id\") ")
+          .append(federation1 || calm || random.nextInt(25) > 0 ? "" : "@key(fields: \"id\") ")
           .append("{ id: ID! }\n");
       query.append("  node").append(number).append(": Node\n");
     }
@@ -132,7 +140,7 @@ final class RandomGraph {
     boolean node = type % 3 == 0 && !sdl.toString().contains("type Node");
     sdl.append(node ? " implements Node" : "");
     int next = present.get(random.nextInt(present.size()));
-    int form = random.nextInt(24);
+    int form = random.nextInt(calm ? 60 : 24);
     sdl.append(
         form == 0
             ? ""
@@ -150,7 +158,7 @@ final class RandomGraph {
         .append(federation1 ? "" : " @shareable")
         .append('\n');
     String shared = "x" + type;
-    int what = random.nextInt(16);
+    int what = random.nextInt(calm ? 80 : 16);
     switch (what) {
       case 0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12 ->
         sdl.append("  ")
@@ -167,7 +175,7 @@ final class RandomGraph {
             .append("\")\n");
       }
       case 5 -> {
-        if (!federation1) {
+        if (!federation1 && !calm) {
           sdl.append("  ")
               .append(shared)
               .append(": Int @shareable @override(from: \"s")

@@ -33,7 +33,7 @@ class RecomposeTest {
   @Test
   @Tag("nightly")
   void manyRandomGraphsAfterAnyChange() {
-    random(20_000, System.nanoTime());
+    random(5_000, System.nanoTime());
   }
 
   @Test
@@ -49,7 +49,7 @@ class RecomposeTest {
     List<List<SubgraphSource>> cases = new ArrayList<>(fixtures());
     Random random = new Random(4);
     for (int i = 0; i < 60; i++) {
-      cases.add(new RandomGraph(random).subgraphs(2 + random.nextInt(5)));
+      cases.add(new RandomGraph(random, i % 2 == 0).subgraphs(2 + random.nextInt(5)));
     }
     for (List<SubgraphSource> subgraphs : cases) {
       CompositionResult expected = Composer.compose(subgraphs);
@@ -85,7 +85,7 @@ class RecomposeTest {
     System.out.println("seed " + seed);
     List<List<SubgraphSource>> cases = new ArrayList<>();
     for (int i = 0; i < graphs; i++) {
-      cases.add(new RandomGraph(random).subgraphs(2 + random.nextInt(5)));
+      cases.add(new RandomGraph(random, i % 2 == 0).subgraphs(2 + random.nextInt(5)));
     }
     Changes changes = new Changes(cases.subList(0, 1), random);
     changes.run(cases, 3);
@@ -133,6 +133,7 @@ class RecomposeTest {
     }
 
     private void change(TreeMap<String, SubgraphSource> subgraphs, List<SubgraphSource> start) {
+      boolean calm = start.stream().anyMatch(subgraph -> subgraph.sdl().contains("type E7"));
       SubgraphSource any = subgraphs.isEmpty()
           ? start.getFirst()
           : List.copyOf(subgraphs.values()).get(random.nextInt(subgraphs.size()));
@@ -149,7 +150,7 @@ class RecomposeTest {
         }
         case 3, 4 -> {
           if (any.name().matches("s\\d")) {
-            SubgraphSource other = new RandomGraph(random).subgraph(any.name().charAt(1) - '0');
+            SubgraphSource other = new RandomGraph(random, calm).subgraph(any.name().charAt(1) - '0');
             subgraphs.put(other.name(), other);
           } else {
             mutate(subgraphs, any);
