@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.sun.management.OperatingSystemMXBean;
 import dev.weft.federation.composition.Composer;
+import dev.weft.federation.composition.Composition;
 import dev.weft.federation.composition.CompositionResult;
 import dev.weft.federation.composition.CompositionResult.Composed;
 import dev.weft.federation.composition.CompositionResult.Rejected;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Composes the same subgraphs with Weft and with the reference composer under Node, one after the other, and prints both.
@@ -73,10 +76,58 @@ public final class CompositionComparison {
           theirs.outcome(),
           theirs.elapsed() / ours.elapsed(),
           theirs.processor() / ours.processor());
+      if (!input.name().startsWith("biggest")) {
+        Composition composition = Composer.composition(input.subgraphs());
+        List<SubgraphSource> changed =
+            input.subgraphs().stream().map(GeneratedGraph::changed).toList();
+        Figures again = oneChanged(composition, changed, seconds);
+        System.out.printf(
+            Locale.ROOT,
+            "  one subgraph changed: %.1f ms elapsed, %.1f ms processor (%d rounds)%n%s%n",
+            again.elapsed(),
+            again.processor(),
+            again.rounds(),
+            retained(input.subgraphs()));
+      }
     }
   }
 
   private static Figures ours(Input input, int seconds) {
+    return measure(() -> Composer.compose(input.subgraphs()), seconds);
+  }
+
+  /** Composes again after a change of one subgraph, another one each time. */
+  private static Figures oneChanged(Composition composition, List<SubgraphSource> changed, int seconds) {
+    AtomicInteger next = new AtomicInteger();
+    return measure(
+        () -> composition.with(changed.get(next.getAndIncrement() % changed.size())).result(),
+        seconds);
+  }
+
+  /** What a composition holds on to, in bytes; with its result alone, and with all that the next one builds on. */
+  private static String retained(List<SubgraphSource> subgraphs) {
+    long before = used();
+    Composition composition = Composer.composition(subgraphs);
+    long all = used() - before;
+    CompositionResult result = composition.result();
+    composition = null;
+    long alone = used() - before;
+    return String.format(
+        Locale.ROOT,
+        "  retained   %10.1f MB by a result (%d hints), %.1f MB by a composition",
+        alone / 1e6,
+        result.hints().size(),
+        all / 1e6);
+  }
+
+  private static long used() {
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static Figures measure(Supplier<CompositionResult> composing, int seconds) {
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long deadline = System.nanoTime() + seconds * 1_000_000_000L;
@@ -86,7 +137,7 @@ public final class CompositionComparison {
     do {
       long start = System.nanoTime();
       long before = process.getProcessCpuTime();
-      result = Composer.compose(input.subgraphs());
+      result = composing.get();
       processor.add((process.getProcessCpuTime() - before) / 1e6);
       elapsed.add((System.nanoTime() - start) / 1e6);
     } while (System.nanoTime() < deadline);
