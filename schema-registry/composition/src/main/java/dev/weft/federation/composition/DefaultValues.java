@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges default values: all subgraphs agree, or there is none. */
 final class DefaultValues {
+  private static final int LONGEST_SHOWN = 100;
+
   private final MergeContext context;
 
   DefaultValues(MergeContext context) {
@@ -69,7 +71,11 @@ final class DefaultValues {
   }
 
   static String said(InputValueDefinition value) {
-    return value.defaultValue() == null ? "none" : SdlPrinter.print(value.defaultValue());
+    if (value.defaultValue() == null) {
+      return "none";
+    }
+    String text = SdlPrinter.print(value.defaultValue()).replaceAll("\\s+", " ");
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   /** Whether an external declaration's default value is that of the merged argument. */

@@ -104,24 +104,37 @@ final class Explanation {
     return locations;
   }
 
-  /** One error for several fields of a type, which fail for the same reasons. */
-  static CompositionError together(CompositionError first, List<String> others) {
-    int shown = others.size() > MOST_FIELDS ? MOST_FIELDS - 1 : others.size();
-    List<String> named = new ArrayList<>(others.subList(0, shown));
-    if (shown < others.size()) {
-      named.add((others.size() - shown) + " more");
-    }
-    String likewise = " (nor, for the same reason, " + Words.list(named) + ")";
+  /**
+   * One error for several fields of a type and several operations, which fail for the same reasons.
+   *
+   * @param others the coordinates of the other fields
+   * @param operations how many other operations lead to the first field
+   */
+  static CompositionError together(CompositionError first, List<String> others, int operations) {
     int end = first.problem().indexOf(IN_THIS_OPERATION);
-    return end < 0
-        ? first
-        : new CompositionError(
-            first.code(),
-            first.problem().substring(0, end) + likewise + first.problem().substring(end),
-            first.views(),
-            first.mend(),
-            first.coordinate(),
-            first.locations());
+    if (end < 0 || others.isEmpty() && operations == 0) {
+      return first;
+    }
+    StringBuilder problem = new StringBuilder(first.problem().substring(0, end));
+    if (!others.isEmpty()) {
+      int shown = others.size() > MOST_FIELDS ? MOST_FIELDS - 1 : others.size();
+      List<String> named = new ArrayList<>(others.subList(0, shown));
+      if (shown < others.size()) {
+        named.add((others.size() - shown) + " more");
+      }
+      problem.append(" (nor, for the same reason, ").append(Words.list(named)).append(")");
+    }
+    problem.append(IN_THIS_OPERATION);
+    if (operations > 0) {
+      problem.append(" and ").append(operations).append(" like it");
+    }
+    return new CompositionError(
+        first.code(),
+        problem + first.problem().substring(end + IN_THIS_OPERATION.length()),
+        first.views(),
+        first.mend(),
+        first.coordinate(),
+        first.locations());
   }
 
   /** A mutation field that several subgraphs resolve, none of which can answer all that is below it. */

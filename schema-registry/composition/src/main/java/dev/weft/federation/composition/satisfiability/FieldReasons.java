@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Why each subgraph cannot resolve a field of an object: those that hold the object first. Confined to one message. */
 final class FieldReasons {
+  /** Before the coordinate, in what is said of subgraphs that hold the object and do not know the field. */
+  static final String NOT_DEFINED = " not define ";
+
   private final QueryGraph graph;
   private final Position position;
   private final OverrideChoices choices;
@@ -64,7 +67,7 @@ final class FieldReasons {
           + (one ? " holds" : " hold")
           + " the object, but "
           + (one ? "does" : "do")
-          + " not define "
+          + NOT_DEFINED
           + coordinate);
     }
     for (QueryNode node : candidates()) {

@@ -4,11 +4,14 @@ import dev.weft.federation.problem.CompositionError;
 import dev.weft.federation.problem.CompositionHint;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What a walk has found so far. Confined to one check.
  *
  * <p>Fields of one type that fail for the same reasons are one error, that of the first, which has a shortest
- * operation: a missing key makes every field of an entity fail.
+ * operation: a missing key makes every field of an entity fail, and wherever the entity is met. Which subgraphs hold
+ * the object and do not know the field is no reason: that they cannot go on to one that does is.
  */
 final class Findings {
   private final SequencedMap<Cause, Group> groups = new LinkedHashMap<>();
@@ -38,8 +42,13 @@ final class Findings {
       return new Cause(
           error.code(),
           coordinate.substring(0, dot),
-          error.views().stream().map(view -> without(view, coordinate, dot)).toList(),
-          error.mend() == null ? null : without(error.mend(), coordinate, dot));
+          error.views().stream()
+              .map(view -> without(view, coordinate, dot))
+              .filter(view -> !view.endsWith(FieldReasons.NOT_DEFINED + "#"))
+              .toList(),
+          error.mend() == null
+              ? null
+              : without(error.mend(), coordinate, dot).replaceAll(", or resolve # in .*$", ""));
     }
 
     private static String without(String text, String coordinate, int dot) {
@@ -48,21 +57,29 @@ final class Findings {
     }
   }
 
-  /** Errors of one cause: the first of them, and the coordinates of all. */
-  private record Group(CompositionError first, SequencedSet<@Nullable String> coordinates) {
+  /** Errors of one cause: the first of them, the coordinates of all, and what is said of each operation. */
+  private record Group(
+      CompositionError first, SequencedSet<@Nullable String> coordinates, Set<String> operations) {
+    Group(CompositionError first) {
+      this(first, new LinkedHashSet<>(), new HashSet<>());
+    }
+
+    void add(CompositionError error) {
+      coordinates.add(error.coordinate());
+      if (Objects.equals(error.coordinate(), first.coordinate())) {
+        operations.add(error.problem());
+      }
+    }
 
     CompositionError error() {
       List<String> others = new ArrayList<>();
       coordinates.stream().skip(1).forEach(other -> others.add(String.valueOf(other)));
-      return others.isEmpty() ? first : Explanation.together(first, others);
+      return Explanation.together(first, others, operations.size() - 1);
     }
   }
 
   void add(CompositionError error) {
-    groups
-        .computeIfAbsent(Cause.of(error), _ -> new Group(error, new LinkedHashSet<>()))
-        .coordinates()
-        .add(error.coordinate());
+    groups.computeIfAbsent(Cause.of(error), _ -> new Group(error)).add(error);
   }
 
   /** Keeps one hint a coordinate: the first has the shortest operation. */
@@ -71,10 +88,13 @@ final class Findings {
   }
 
   void addAll(Findings other) {
-    other.groups.forEach((cause, group) -> groups
-        .computeIfAbsent(cause, _ -> new Group(group.first(), new LinkedHashSet<>()))
-        .coordinates()
-        .addAll(group.coordinates()));
+    other.groups.forEach((cause, group) -> {
+      Group mine = groups.computeIfAbsent(cause, _ -> new Group(group.first()));
+      mine.coordinates().addAll(group.coordinates());
+      if (Objects.equals(mine.first().coordinate(), group.first().coordinate())) {
+        mine.operations().addAll(group.operations());
+      }
+    });
     addHints(other.hints());
   }
 
