@@ -42,4 +42,9 @@ public record PlanOptions(
   public PlanOptions withDefer(boolean planned) {
     return new PlanOptions(overrideLabels, stepBudget, cancelled, planned);
   }
+
+  /** These options, cancelled when {@code by} says so. */
+  public PlanOptions withCancellation(BooleanSupplier by) {
+    return new PlanOptions(overrideLabels, stepBudget, by, defer);
+  }
 }

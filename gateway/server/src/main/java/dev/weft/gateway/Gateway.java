@@ -5,6 +5,7 @@ import dev.weft.gateway.config.GraphSettings;
 import dev.weft.gateway.http.AdminServer;
 import dev.weft.gateway.http.GatewayServer;
 import dev.weft.gateway.http.StartupException;
+import dev.weft.gateway.pipeline.ActiveLabels;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.serving.GraphStatus;
@@ -15,6 +16,7 @@ import dev.weft.gateway.serving.SupergraphArtefact;
 import dev.weft.gateway.serving.SupergraphFile;
 import dev.weft.gateway.serving.SupergraphSource;
 import dev.weft.gateway.serving.SwapResult;
+import dev.weft.gateway.telemetry.PreparationCounters;
 import dev.weft.gateway.telemetry.RequestCounters;
 import dev.weft.registry.Registry;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +46,7 @@ public final class Gateway implements AutoCloseable {
 
   private final Configuration configuration;
   private final Surroundings surroundings;
-  private final PlanningPool planning = new PlanningPool();
+  private final PlanningPool planning;
   private final GraphHost graphs;
   private final SequencedMap<String, SupergraphSource> sources = new LinkedHashMap<>();
   private final @Nullable GatewayServer server;
@@ -55,9 +59,21 @@ public final class Gateway implements AutoCloseable {
    * @param surroundings closed with the gateway
    */
   public Gateway(Configuration configuration, Surroundings surroundings) {
+    this(configuration, surroundings, () -> ThreadLocalRandom.current().nextDouble(100));
+  }
+
+  /**
+   * Assembles a gateway.
+   *
+   * @param draws for each request that meets a percentage, a number of at least 0 and below 100
+   */
+  Gateway(Configuration configuration, Surroundings surroundings, DoubleSupplier draws) {
     this.configuration = configuration;
     this.surroundings = surroundings;
-    ServingFactory factory = new ServingFactory(configuration, surroundings.transports(), planning);
+    this.planning = new PlanningPool(configuration.limits().planningQueue());
+    PreparationCounters preparation = new PreparationCounters();
+    ServingFactory factory =
+        new ServingFactory(configuration, surroundings.transports(), planning, preparation);
     Clock clock = Clock.systemUTC();
     this.graphs = new GraphHost(
         configuration.server().enabled() ? configuration.graphs().keySet() : Set.of(),
@@ -70,23 +86,25 @@ public final class Gateway implements AutoCloseable {
           .forEach((name, settings) ->
               sources.put(name, source(name, settings, surroundings.registry())));
       RequestPipeline pipeline = new RequestPipeline(
-          graphs, surroundings.hooks(), settings(configuration), counters, clock);
+          graphs, surroundings.hooks(), settings(configuration, draws), counters, clock);
       this.server = new GatewayServer(configuration, surroundings.tls(), graphs, pipeline);
     } else {
       this.server = null;
     }
     this.admin = configuration.admin().enabled()
-        ? new AdminServer(configuration, graphs, counters, surroundings.adminRoutes())
+        ? new AdminServer(configuration, graphs, counters, preparation, surroundings.adminRoutes())
         : null;
   }
 
-  private static RequestPipeline.Settings settings(Configuration configuration) {
+  private static RequestPipeline.Settings settings(
+      Configuration configuration, DoubleSupplier draws) {
     return new RequestPipeline.Settings(
         configuration.traffic().timeout(),
         configuration.limits().jsonDepth(),
         configuration.server().csrfPrevention(),
         configuration.telemetry().exposePlan(),
-        configuration.headers());
+        configuration.headers(),
+        new ActiveLabels(configuration.graphs(), draws));
   }
 
   private SupergraphSource source(
@@ -204,6 +222,11 @@ public final class Gateway implements AutoCloseable {
   /** The port of the administration server, or null when there is none. */
   public @Nullable Integer adminPort() {
     return admin == null ? null : admin.port();
+  }
+
+  /** Where operations are prepared. */
+  PlanningPool planning() {
+    return planning;
   }
 
   /** What each graph serves. */

@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /** A gateway on free ports of loopback, with a supergraph file and a transport of the test's own. */
 public final class RunningGateway implements AutoCloseable {
@@ -38,6 +40,24 @@ public final class RunningGateway implements AutoCloseable {
       String sdl,
       SubgraphTransport transport,
       RequestHooks hooks,
+      String... settings)
+      throws IOException {
+    return start(
+        directory,
+        sdl,
+        transport,
+        hooks,
+        () -> ThreadLocalRandom.current().nextDouble(100),
+        settings);
+  }
+
+  /** Starts one that draws its percentages from {@code draws}. */
+  static RunningGateway start(
+      Path directory,
+      String sdl,
+      SubgraphTransport transport,
+      RequestHooks hooks,
+      DoubleSupplier draws,
       String... settings)
       throws IOException {
     Path supergraph = directory.resolve("supergraph.graphql");
@@ -60,7 +80,8 @@ public final class RunningGateway implements AutoCloseable {
             Connections.of(configuration, Map.of()).server(),
             hooks,
             List.of(),
-            List.of()));
+            List.of()),
+        draws);
     gateway.start();
     return new RunningGateway(gateway, supergraph);
   }
@@ -105,6 +126,13 @@ public final class RunningGateway implements AutoCloseable {
   public String query(String document) throws IOException, InterruptedException {
     return post("{\"query\":\""
             + document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"}")
+        .body();
+  }
+
+  /** What the administration server answers at {@code path}. */
+  public String admin(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + gateway.adminPort() + path)))
         .body();
   }
 

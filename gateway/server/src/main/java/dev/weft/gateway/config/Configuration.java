@@ -43,7 +43,7 @@ public record Configuration(
   public Configuration {
     SequencedMap<String, GraphSettings> named = new LinkedHashMap<>(graphs);
     if (named.isEmpty()) {
-      named.put(DEFAULT_GRAPH, new GraphSettings(null, null));
+      named.put(DEFAULT_GRAPH, GraphSettings.of(null, null));
     }
     graphs = Collections.unmodifiableSequencedMap(named);
     subgraphs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(subgraphs));

@@ -48,6 +48,20 @@ public record LimitSettings(
     ByteSize preparedOperations,
 
     @Setting(
+        value = "How many operations may wait to be planned before new ones are refused.",
+        byDefault = "1000",
+        min = 1,
+        max = 1_000_000)
+    int planningQueue,
+
+    @Setting(
+        value = "How many operations are planned before a new supergraph goes live, at most.",
+        byDefault = "1000",
+        min = 0,
+        max = 1_000_000)
+    int warmedOperations,
+
+    @Setting(
         value = "The largest answer taken from a subgraph.",
         byDefault = "64MB",
         min = 1024,

@@ -7,6 +7,13 @@ public record TrafficSettings(
     @Setting(value = "How long one client request may take.", byDefault = "60s", min = 1)
     Duration timeout,
 
+    @Setting(
+        value =
+            "How long a new supergraph may wait for the operations used most to be planned before it goes live.",
+        byDefault = "2s",
+        min = 0)
+    Duration warmUp,
+
     @Setting(value = "How long one fetch from a subgraph may take.", byDefault = "30s", min = 1)
     Duration subgraphTimeout,
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.config.AdminSettings;
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.serving.GraphHost;
+import dev.weft.gateway.serving.Serving;
+import dev.weft.gateway.serving.ServingLease;
+import dev.weft.gateway.telemetry.PreparationCounters;
 import dev.weft.gateway.telemetry.RequestCounters;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -15,6 +18,7 @@ import java.util.List;
 public final class AdminServer {
   private final GraphHost graphs;
   private final RequestCounters counters;
+  private final PreparationCounters preparation;
   private final HttpServer server;
 
   /**
@@ -26,8 +30,10 @@ public final class AdminServer {
       Configuration configuration,
       GraphHost graphs,
       RequestCounters counters,
+      PreparationCounters preparation,
       List<AdminRoutes> parts) {
     this.graphs = graphs;
+    this.preparation = preparation;
     this.counters = counters;
     AdminSettings settings = configuration.admin();
     HealthEndpoint health = new HealthEndpoint(graphs);
@@ -57,16 +63,32 @@ public final class AdminServer {
     ObjectNode byName = json.putObject("graphs");
     graphs
         .status()
-        .forEach((name, status) -> byName
-            .putObject(name)
-            .put("supergraphSha256", status.supergraphSha256())
-            .put(
-                "liveSince",
-                status.liveSince() == null ? null : status.liveSince().toString())
-            .put("problem", status.problem()));
+        .forEach((name, status) -> prepared(
+            name,
+            byName
+                .putObject(name)
+                .put("supergraphSha256", status.supergraphSha256())
+                .put(
+                    "liveSince",
+                    status.liveSince() == null ? null : status.liveSince().toString())
+                .put("problem", status.problem())));
     ObjectNode requests = json.putObject("requests");
     counters.counts().forEach(requests::put);
+    ObjectNode operations = json.putObject("operations");
+    preparation.counts().forEach(operations::put);
     context.contentType("application/json;charset=utf-8").result(json.toPrettyString());
+  }
+
+  private void prepared(String graph, ObjectNode json) {
+    try (ServingLease lease = graphs.acquire(graph)) {
+      if (lease != null) {
+        Serving serving = lease.serving();
+        json.putObject("prepared")
+            .put("operations", serving.preparedOperations())
+            .put("bytes", serving.preparedBytes())
+            .put("invalidDocuments", serving.invalidDocuments());
+      }
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.weft.gateway.introspection;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weft.gateway.response.JsonWriter;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.response.ResponseErrors;
@@ -16,6 +18,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +29,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers the schema fields of operations by graphql-java, from the schema that validation uses anyway.
  *
- * <p>Thread-safe; one for each serving. The schema is asked for when the first such operation comes.
+ * <p>Thread-safe; one for each serving. The schema is asked for when the first such operation comes. What an operation
+ * without variables is answered is kept as long as the operation is, in bounded room.
  */
 public final class SchemaIntrospection implements Introspection {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final long KEPT_BYTES = 16L << 20;
 
   private final Supplier<OperationParser> parser;
   private volatile @Nullable GraphQL graphQl;
+
+  /** By identity: an answer lives no longer than the prepared operation that asks for it. */
+  private final Cache<Operation, Map<String, byte[]>> answers = Caffeine.newBuilder()
+      .weakKeys()
+      .maximumWeight(KEPT_BYTES)
+      .weigher((Operation _, Map<String, byte[]> answer) ->
+          answer.values().stream().mapToInt(json -> 100 + json.length).sum())
+      .executor(Runnable::run)
+      .build();
 
   /** Makes introspection of the schema that {@code parser} validates against. */
   public SchemaIntrospection(Supplier<OperationParser> parser) {
@@ -45,6 +59,10 @@ public final class SchemaIntrospection implements Introspection {
     List<Selection> selected = SchemaFields.of(operation.selectionSet());
     if (selected.isEmpty()) {
       return Map.of();
+    }
+    Map<String, byte[]> known = answers.getIfPresent(operation);
+    if (known != null) {
+      return known;
     }
     Set<String> used = SchemaFields.variables(selected);
     List<VariableDefinition> definitions = operation.variables().stream()
@@ -63,12 +81,15 @@ public final class SchemaIntrospection implements Introspection {
           error.getPath(),
           ResponseError.extensions("INTROSPECTION_FAILED", null)));
     }
-    Map<String, byte[]> answers = new LinkedHashMap<>();
+    Map<String, byte[]> answer = new LinkedHashMap<>();
     if (result.getData() instanceof Map<?, ?> data) {
       data.forEach((key, value) ->
-          answers.put(String.valueOf(key), new JsonWriter(256).value(value).toByteArray()));
+          answer.put(String.valueOf(key), new JsonWriter(256).value(value).toByteArray()));
     }
-    return answers;
+    if (used.isEmpty() && result.getErrors().isEmpty()) {
+      answers.put(operation, Collections.unmodifiableMap(answer));
+    }
+    return answer;
   }
 
   private static Map<String, Object> variables(

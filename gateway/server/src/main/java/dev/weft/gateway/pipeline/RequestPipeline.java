@@ -39,13 +39,15 @@ public final class RequestPipeline {
    * @param jsonDepth how deep the JSON of a request may nest
    * @param csrfPrevention whether what a foreign page makes a browser send is refused
    * @param exposePlan whether a request may ask for its plan
+   * @param labels which progressive overrides are on
    */
   public record Settings(
       Duration timeout,
       int jsonDepth,
       boolean csrfPrevention,
       boolean exposePlan,
-      HeaderSettings headers) {}
+      HeaderSettings headers,
+      ActiveLabels labels) {}
 
   private final GraphHost graphs;
   private final RequestHooks hooks;
@@ -114,7 +116,7 @@ public final class RequestPipeline {
             RequestRefusal.of(
                 503, "GRAPH_NOT_READY", "the graph " + graph + " has no supergraph yet"));
       }
-      return prepared(lease.serving(), request, graphqlRequest, type);
+      return prepared(graph, lease.serving(), request, graphqlRequest, type);
     } catch (TimeoutException e) {
       return refused(type, RequestRefusal.of(504, "REQUEST_TIMEOUT", "the request took too long"));
     } catch (RejectedExecutionException e) {
@@ -127,14 +129,21 @@ public final class RequestPipeline {
   }
 
   private ClientResponse prepared(
-      Serving serving, ClientRequest request, GraphqlRequest graphqlRequest, AnswerType type)
+      String graph,
+      Serving serving,
+      ClientRequest request,
+      GraphqlRequest graphqlRequest,
+      AnswerType type)
       throws TimeoutException, InterruptedException {
     Instant deadline = clock.instant().plus(settings.timeout());
     PreparedOperation prepared = serving.prepare(
-        graphqlRequest.document(), graphqlRequest.operationName(), settings.timeout());
+        graphqlRequest.document(),
+        graphqlRequest.operationName(),
+        settings.labels().of(graph, request),
+        settings.timeout());
     return switch (prepared) {
       case PreparedOperation.Invalid(var errors) -> invalid(type, errors);
-      case PreparedOperation.Ready(var compiled) -> {
+      case PreparedOperation.Ready(var compiled, var _) -> {
         OperationKind kind = compiled.operation().kind();
         if (kind == OperationKind.SUBSCRIPTION) {
           yield invalid(
@@ -184,8 +193,11 @@ public final class RequestPipeline {
 
   private ClientResponse refused(AnswerType type, RequestRefusal refusal) {
     counters.refused();
-    Headers headers =
-        refusal.status() == 405 ? Headers.empty().with("allow", "GET, POST") : Headers.empty();
+    Headers headers = switch (refusal.status()) {
+      case 405 -> Headers.empty().with("allow", "GET, POST");
+      case 503 -> Headers.empty().with("retry-after", "1");
+      default -> Headers.empty();
+    };
     return new ClientResponse(
         refusal.status(), type.contentType(), headers, ErrorWriter.write(List.of(refusal.error())));
   }

@@ -1,7 +1,6 @@
 package dev.weft.gateway.serving;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -12,8 +11,6 @@ import org.slf4j.LoggerFactory;
 /** One graph: what is live, and how it is replaced. Thread-safe; swaps run one at a time. */
 final class HostedGraph {
   private static final Logger LOG = LoggerFactory.getLogger(HostedGraph.class);
-  private static final int WARMED_OPERATIONS = 100;
-  private static final Duration WARM_UP = Duration.ofMillis(400);
 
   /** A serving with its users. */
   private record Live(Serving serving, InFlight inFlight, Instant since) {}
@@ -114,9 +111,10 @@ final class HostedGraph {
         sha256.substring(0, 12));
   }
 
-  private static void warmUp(Serving serving, Serving before) {
+  private void warmUp(Serving serving, Serving before) {
     try {
-      serving.warmUp(before, WARMED_OPERATIONS, WARM_UP);
+      int warmed = serving.warmUp(before);
+      LOG.debug("graph {}: {} operations are ready before the supergraph is live", name, warmed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

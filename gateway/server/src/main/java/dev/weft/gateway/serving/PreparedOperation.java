@@ -7,8 +7,17 @@ import java.util.List;
 /** What became of a document: made ready once, used by every request that sends it. Immutable. */
 public sealed interface PreparedOperation {
 
-  /** The document can be run. */
-  record Ready(CompiledOperation compiled) implements PreparedOperation {}
+  /**
+   * The document can be run.
+   *
+   * @param overrideLabels the labels of progressive overrides that make a difference to its plan, sorted
+   */
+  record Ready(CompiledOperation compiled, List<String> overrideLabels)
+      implements PreparedOperation {
+    public Ready {
+      overrideLabels = List.copyOf(overrideLabels);
+    }
+  }
 
   /** The document cannot be run, by the client's fault; at least one error. */
   record Invalid(List<ResponseError> errors) implements PreparedOperation {

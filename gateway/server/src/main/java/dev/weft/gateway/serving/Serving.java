@@ -6,6 +6,7 @@ import dev.weft.gateway.execute.PlanExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class Serving {
   private final Supergraph supergraph;
   private final PreparedOperations operations;
   private final PlanExecutor executor;
+  private final WarmUp warmUp;
   private final Runnable release;
 
   Serving(
@@ -25,11 +27,13 @@ public final class Serving {
       Supergraph supergraph,
       PreparedOperations operations,
       PlanExecutor executor,
+      WarmUp warmUp,
       Runnable release) {
     this.artefact = artefact;
     this.supergraph = supergraph;
     this.operations = operations;
     this.executor = executor;
+    this.warmUp = warmUp;
     this.release = release;
   }
 
@@ -57,28 +61,30 @@ public final class Serving {
    * Makes a document ready to run, or finds it ready.
    *
    * @param operationName which of the document's operations; null when it has one
+   * @param activeLabels says whether a label of progressive overrides is active; asked only for labels that the operation
+   *     can meet
    * @throws TimeoutException if that takes longer than {@code patience}
+   * @throws java.util.concurrent.RejectedExecutionException if too many wait to be prepared already
    */
   public PreparedOperation prepare(
-      String document, @Nullable String operationName, Duration patience)
+      String document,
+      @Nullable String operationName,
+      Predicate<String> activeLabels,
+      Duration patience)
       throws TimeoutException, InterruptedException {
-    return operations.get(new PreparedOperations.Key(document, operationName), patience);
+    OperationKey key = OperationKey.of(document, operationName);
+    PreparedOperation prepared = operations.get(key, patience);
+    if (prepared instanceof PreparedOperation.Ready ready
+        && !ready.overrideLabels().isEmpty()) {
+      List<String> active = ready.overrideLabels().stream().filter(activeLabels).toList();
+      return active.isEmpty() ? prepared : operations.get(key.withLabels(active), patience);
+    }
+    return prepared;
   }
 
-  /** The operations that {@code earlier} was asked for most, prepared here too until {@code patience} is at its end. */
-  void warmUp(Serving earlier, int limit, Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    for (PreparedOperations.Key key : earlier.operations.hottest(limit)) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return;
-      }
-      try {
-        operations.get(key, Duration.ofNanos(left));
-      } catch (TimeoutException e) {
-        return;
-      }
-    }
+  /** Prepares what {@code earlier} was asked for most, as far as there is time; returns how much is ready then. */
+  int warmUp(Serving earlier) throws InterruptedException {
+    return warmUp.run(earlier.operations, operations);
   }
 
   /** Gives back what was held for this serving's requests; called once, after the last of them. */
@@ -89,6 +95,16 @@ public final class Serving {
   /** How many operations are prepared. */
   public long preparedOperations() {
     return operations.size();
+  }
+
+  /** How many documents are known that cannot be run. */
+  public long invalidDocuments() {
+    return operations.invalidSize();
+  }
+
+  /** How many bytes the prepared operations take by estimate. */
+  public long preparedBytes() {
+    return operations.bytes();
   }
 
   /** The subgraphs' names. */

@@ -16,8 +16,10 @@ import dev.weft.gateway.introspection.Introspection;
 import dev.weft.gateway.introspection.SchemaIntrospection;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.schema.ExecutionSchema;
+import dev.weft.gateway.telemetry.PreparationCounters;
 import dev.weft.planner.PlanOptions;
 import dev.weft.planner.QueryPlanner;
+import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationError;
 import dev.weft.planner.operation.OperationParser;
 import dev.weft.planner.operation.ParsedDocument;
@@ -27,11 +29,13 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,19 +51,25 @@ public final class ServingFactory {
 
   private final Configuration configuration;
   private final TransportBinder transports;
-  private final Executor planning;
+  private final PlanningPool planning;
+  private final PreparationCounters counters;
 
   /**
    * Makes a factory.
    *
    * @param transports gives each serving what it sends with
    * @param planning where operations are prepared
+   * @param counters count how that goes
    */
   public ServingFactory(
-      Configuration configuration, TransportBinder transports, Executor planning) {
+      Configuration configuration,
+      TransportBinder transports,
+      PlanningPool planning,
+      PreparationCounters counters) {
     this.configuration = configuration;
     this.transports = transports;
     this.planning = planning;
+    this.counters = counters;
   }
 
   /** Makes a serving, or tells everything that is in the way. */
@@ -115,12 +125,14 @@ public final class ServingFactory {
     LimitSettings limits = configuration.limits();
     ParserLimits parserLimits = new ParserLimits(
         limits.tokens(), limits.depth(), (int) limits.body().bytes(), limits.selections());
+    // Not in the pool: however many operations wait there, a new supergraph is built.
+    Executor building = task -> PlanningPool.thread("weft-building", task).start();
     CompletableFuture<OperationParser> parser = CompletableFuture.supplyAsync(
-        () -> new OperationParser(supergraph.apiSchema(), parserLimits), planning);
+        () -> new OperationParser(supergraph.apiSchema(), parserLimits), building);
     CompletableFuture<QueryPlanner> planner =
-        CompletableFuture.supplyAsync(() -> QueryPlanner.of(supergraph), planning);
+        CompletableFuture.supplyAsync(() -> QueryPlanner.of(supergraph), building);
     CompletableFuture<ExecutionSchema> schema =
-        CompletableFuture.supplyAsync(() -> ExecutionSchema.of(supergraph), planning);
+        CompletableFuture.supplyAsync(() -> ExecutionSchema.of(supergraph), building);
     try {
       return new ServingResult.Ready(serving(
           artefact, supergraph, urls, new Parts(parser.join(), planner.join(), schema.join())));
@@ -139,8 +151,17 @@ public final class ServingFactory {
       Supergraph supergraph,
       SequencedMap<String, URI> urls,
       Parts parts) {
+    int types = parts.schema().typeNames().size();
     PreparedOperations operations = new PreparedOperations(
-        configuration.limits().preparedOperations().bytes(), planning, key -> prepare(key, parts));
+        configuration.limits().preparedOperations().bytes(),
+        ready -> OperationWeight.of(ready.compiled(), types),
+        planning,
+        (key, cancelled) -> prepare(key, parts, cancelled),
+        counters);
+    WarmUp warmUp = new WarmUp(
+        configuration.limits().warmedOperations(),
+        configuration.traffic().warmUp(),
+        planning.size());
     SubgraphTransport transport = transports.bind(urls, artefact.subgraphSchemas());
     PlanExecutor executor = PlanExecutor.builder(endpoints(urls), transport)
         .errorPolicy(
@@ -154,7 +175,7 @@ public final class ServingFactory {
                 ? new SchemaIntrospection(parts::parser)
                 : Introspection.DISABLED)
         .build();
-    return new Serving(artefact, supergraph, operations, executor, transport::close);
+    return new Serving(artefact, supergraph, operations, executor, warmUp, transport::close);
   }
 
   private SequencedMap<String, Endpoint> endpoints(SequencedMap<String, URI> urls) {
@@ -169,14 +190,25 @@ public final class ServingFactory {
     return endpoints;
   }
 
-  private static PreparedOperation prepare(PreparedOperations.Key key, Parts parts) {
+  private static PreparedOperation prepare(
+      OperationKey key, Parts parts, BooleanSupplier cancelled) {
     return switch (parts.parser().parse(key.document(), key.operationName())) {
       case ParsedDocument.Invalid(var errors) ->
         new PreparedOperation.Invalid(errors.stream().map(ServingFactory::error).toList());
       case ParsedDocument.Parsed(var operation) ->
-        new PreparedOperation.Ready(CompiledOperation.compile(
-            operation, parts.planner().plan(operation, PlanOptions.DEFAULT), parts.schema()));
+        ready(operation, key.overrideLabels(), parts, cancelled);
     };
+  }
+
+  private static PreparedOperation ready(
+      Operation operation, List<String> labels, Parts parts, BooleanSupplier cancelled) {
+    PlanOptions options = PlanOptions.DEFAULT
+        .withOverrideLabels(new LinkedHashSet<>(labels))
+        .withCancellation(cancelled);
+    return new PreparedOperation.Ready(
+        CompiledOperation.compile(
+            operation, parts.planner().plan(operation, options), parts.schema()),
+        parts.planner().overrideLabels(operation));
   }
 
   private static ResponseError error(OperationError error) {

@@ -32,7 +32,7 @@ class ConfigurationDocsTest {
     assertThat(result).isInstanceOfSatisfying(ConfigurationResult.Valid.class, valid -> {
       assertThat(valid.configuration().server().port()).isEqualTo(4000);
       assertThat(valid.configuration().graphs().get("default"))
-          .isEqualTo(new GraphSettings(Path.of("/etc/supergraph.graphql"), null));
+          .isEqualTo(GraphSettings.of(Path.of("/etc/supergraph.graphql"), null));
       assertThat(valid.configuration().plugins()).containsOnlyKeys("hello");
     });
   }

@@ -60,7 +60,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.server().graphiql()).isFalse();
     assertThat(configuration.server().idleTimeout()).isEqualTo(Duration.ofMillis(1500));
     assertThat(configuration.graphs().get("default"))
-        .isEqualTo(new GraphSettings(Path.of("/etc/weft/schemas/supergraph.graphql"), null));
+        .isEqualTo(GraphSettings.of(Path.of("/etc/weft/schemas/supergraph.graphql"), null));
     assertThat(configuration.pathOf("shop")).isEqualTo("/shop");
     assertThat(configuration.pathOf("default")).isEqualTo("/graphql");
     assertThat(configuration.subgraphs().get("hello"))
@@ -203,7 +203,7 @@ class ConfigurationReaderTest {
       assertThat(valid.configuration().server().port()).isEqualTo(5000);
       assertThat(valid.configuration().server().host()).isEqualTo("localhost");
       assertThat(valid.configuration().graphs().get("default"))
-          .isEqualTo(new GraphSettings(Path.of("here.graphql"), null));
+          .isEqualTo(GraphSettings.of(Path.of("here.graphql"), null));
     });
   }
 
