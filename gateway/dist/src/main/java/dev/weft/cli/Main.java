@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       LaunchCommand.class,
       PluginCommand.class,
       ConfigCommand.class,
-      WarmCommand.class
+      WarmCommand.class,
+      FuzzCommand.class
     })
 public final class Main {
   private Main() {}

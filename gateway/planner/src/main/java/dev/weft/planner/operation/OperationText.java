@@ -76,6 +76,10 @@ public final class OperationText {
 
   private void selectionSet(SelectionSet selectionSet) {
     out.append('{');
+    if (selectionSet.selections().isEmpty()) {
+      // Conditions that never hold took everything away; GraphQL has no empty selection set.
+      out.append("__typename@skip(if:true)");
+    }
     for (Selection selection : selectionSet.selections()) {
       char last = out.charAt(out.length() - 1);
       if (last != '{' && last != '}') {

@@ -248,7 +248,8 @@ final class Demands {
       if (!both.isEmpty()) {
         copyBelow(
             narrowed,
-            both.containsAll(to.possible) && to.possible.size() == 1
+            // An abstract type that one object type alone implements lacks that type's own fields.
+            to.possible.size() == 1 && to.possible.contains(to.type)
                 ? to
                 : narrow(to, narrowed.type));
       }

@@ -109,6 +109,10 @@ final class Explosion {
   /** Which objects a subgraph would not recognise by the abstract types that a place narrows to. */
   private static Set<String> unrecognised(QueryNode node, Place place) {
     Set<String> returned = new LinkedHashSet<>(node.possibleTypes());
+    if (node.isInterfaceObject()) {
+      // It stands for all of them, and knows none by another abstract type.
+      returned.addAll(place.possible);
+    }
     returned.retainAll(place.possible);
     Set<String> recognised = new LinkedHashSet<>(returned);
     List<Place> narrowings = new ArrayList<>();
@@ -120,7 +124,9 @@ final class Explosion {
     QueryNode at = node;
     for (Place narrowing : narrowings.reversed()) {
       at = at == null ? null : at.narrow(narrowing.type);
-      recognised.retainAll(at == null ? Set.of() : at.possibleTypes());
+      if (at == null || !at.isInterfaceObject()) {
+        recognised.retainAll(at == null ? Set.of() : at.possibleTypes());
+      }
     }
     returned.removeAll(recognised);
     return returned;

@@ -7,6 +7,7 @@ import dev.weft.planner.operation.Selection;
 import dev.weft.planner.plan.EntityCall;
 import dev.weft.planner.plan.EntityFetch;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,28 @@ final class InputRules {
     }
   }
 
+  private List<Set<Condition>> earlierSources(KnownObject.KnownField known) {
+    return known.sources.stream()
+        .filter(source -> earlier.contains(source.fetch()))
+        .map(KnownObject.Source::conditions)
+        .toList();
+  }
+
+  /** Whether an object that is there at all has the field: it may be asked for in several ways, none of them always. */
+  private boolean isThereWithItsObject(
+      List<Set<Condition>> sources, KnownObject.@Nullable KnownField typename) {
+    if (typename == null) {
+      return false;
+    }
+    List<Set<Condition>> ways = earlierSources(typename);
+    return !ways.isEmpty()
+        && ways.stream().allMatch(way -> {
+          Set<Condition> all = new LinkedHashSet<>(given);
+          all.addAll(way);
+          return Alternatives.oneAlwaysHolds(sources, all);
+        });
+  }
+
   private void check(Selection.Field field, KnownObject place, String type, String path) {
     KnownObject.KnownField known = place.fields(type).get(field.responseKey());
     String what = path + "." + field.responseKey() + " of " + type;
@@ -85,11 +108,9 @@ final class InputRules {
     if (!known.name.equals(field.name())) {
       faults.add(new PlanFault(fetch.id(), "sends " + known.name + " as " + field.name()));
     }
-    List<Set<Condition>> sources = known.sources.stream()
-        .filter(source -> earlier.contains(source.fetch()))
-        .map(KnownObject.Source::conditions)
-        .toList();
-    boolean there = Alternatives.oneAlwaysHolds(sources, given);
+    List<Set<Condition>> sources = earlierSources(known);
+    boolean there = Alternatives.oneAlwaysHolds(sources, given)
+        || isThereWithItsObject(sources, place.fields(type).get("__typename"));
     if (sources.isEmpty()) {
       faults.add(new PlanFault(fetch.id(), "needs " + what + " but does not wait for it"));
     } else if (!there && fetch.calls().size() == 1) {

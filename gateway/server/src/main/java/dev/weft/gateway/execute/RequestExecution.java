@@ -4,6 +4,7 @@ import dev.weft.gateway.fetch.Endpoint;
 import dev.weft.gateway.fetch.ResponseTooLargeException;
 import dev.weft.gateway.fetch.SubgraphRequest;
 import dev.weft.gateway.fetch.SubgraphResponse;
+import dev.weft.gateway.merge.PathStep;
 import dev.weft.gateway.merge.PathWalk;
 import dev.weft.gateway.merge.Representations;
 import dev.weft.gateway.project.Projector;
@@ -187,6 +188,11 @@ final class RequestExecution {
           ? null
           : contextual.pending(variables, body -> request(common, endpoint, body));
     }
+    if (fetch instanceof CompiledFetch.Root(var _, List<PathStep> path, var _)
+        && !path.isEmpty()
+        && !isReached(path)) {
+      return null;
+    }
     List<Representations> representations = new ArrayList<>();
     List<int[]> pathEnds = new ArrayList<>();
     JsonWriter body = new JsonWriter(1024);
@@ -202,6 +208,13 @@ final class RequestExecution {
     }
     return new PendingFetch(
         fetch, request(common, endpoint, body.toByteArray()), representations, pathEnds);
+  }
+
+  /** Whether there is an object that the query root of a payload would be entered from. */
+  private boolean isReached(List<PathStep> path) {
+    walk.clear();
+    walk.find(root, path);
+    return walk.count() > 0;
   }
 
   private SubgraphRequest request(CompiledFetch.Common common, Endpoint endpoint, byte[] body) {

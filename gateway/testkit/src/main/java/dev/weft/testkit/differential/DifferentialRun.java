@@ -21,6 +21,7 @@ public final class DifferentialRun {
   private static final int OPERATION_SIZE = 40;
   private static final int REPORTS_OF_A_SUPERGRAPH = 2;
   private static final int REPORTS = 12;
+  private static final int SEEDS_OF_A_SUPERGRAPH = 1000;
   private static final Pattern LABEL = Pattern.compile("label: *\"([^\"]+)\"");
 
   private final PlanExecution.Starter engine;
@@ -40,7 +41,7 @@ public final class DifferentialRun {
    * Asks {@code cases} operations of generated supergraphs.
    *
    * @param seed of the first supergraph; the next has the next seed
-   * @param operations how many operations each supergraph is asked; their seeds begin with 0
+   * @param operations how many operations each supergraph is asked
    */
   public void generated(long seed, int cases, int operations) {
     for (int done = 0; done < cases; done += operations) {
@@ -49,8 +50,8 @@ public final class DifferentialRun {
           "generated-" + supergraph,
           SupergraphGenerator.generate(supergraph),
           supergraph,
-          0,
-          Math.min(operations, cases - done));
+          supergraph * SEEDS_OF_A_SUPERGRAPH,
+          supergraph * SEEDS_OF_A_SUPERGRAPH + Math.min(operations, cases - done));
     }
   }
 

@@ -10,7 +10,12 @@ final class Draws {
   private int names;
 
   Draws(long seed) {
-    this.random = new Random(seed);
+    this.random = random(seed);
+  }
+
+  /** Numbers whose first ones differ for neighbouring seeds, which those of {@link Random} hardly do. */
+  static Random random(long seed) {
+    return new Random((seed + 1) * 0x9e3779b97f4a7c15L);
   }
 
   Random random() {

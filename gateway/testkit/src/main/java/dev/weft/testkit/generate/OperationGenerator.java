@@ -35,7 +35,7 @@ public final class OperationGenerator {
 
   private OperationGenerator(ApiSchema schema, long seed, int size) {
     this.schema = schema;
-    this.random = new Random(seed);
+    this.random = Draws.random(seed);
     this.inputs = new InputValues(schema, random, this::nestedVariable);
     this.budget = size;
     this.conditionRarity = random.nextInt(4) == 0 ? 3 : 10;

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The data behind a set of subgraphs. Immutable. */
 public final class World {
+  /** How the message of a field ends whose only subgraph answers nothing. */
+  public static final String DOWN = " belongs to a subgraph that is down";
+
   private final long seed;
   private final MergedSchema schema;
   private final KeyPaths paths;
@@ -141,7 +144,7 @@ public final class World {
         CanonicalJson.of(known(type, field, arguments)),
         CanonicalJson.of(given));
     if (faults.isDown(schema.declarations(type, field))) {
-      throw new FieldFailure(type + "." + field + " belongs to a subgraph that is down");
+      throw new FieldFailure(type + "." + field + DOWN);
     }
     if (faults.isUnreachable(object, schema.declarations(type, field))) {
       return null;
