@@ -2,6 +2,7 @@ package dev.weft.e2e.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.planner.PlanOptions;
 import dev.weft.testkit.FakeSubgraph;
 import dev.weft.testkit.subgraph.FieldFailure;
 import java.util.Arrays;
@@ -229,5 +230,126 @@ class ContextualArgumentsTest {
     assertThat(graph.answer("query($contextualArgument_0: Boolean! = true)"
             + "{ first { products { price @include(if: $contextualArgument_0) id } } }"))
         .startsWith("{\"data\":{\"first\":{\"products\":[{");
+  }
+
+  @Test
+  void whereTheNearestObjectSetsNoneAFurtherOneDoes() {
+    String sdl = LINK + """
+        type Query @context(name: "money") { money: String offers: [Offer] }
+        union Offer = Shop | Kiosk
+        type Shop @context(name: "money") { money: String product: Product }
+        type Kiosk { product: Product }
+        type Product @key(fields: "id") {
+          id: ID!
+          price(in: String @fromContext(field: "$money { money }")): String
+        }
+        """;
+    graph.add("all", sdl, subgraph -> subgraph
+        .field("Query", "money", _ -> "EUR")
+        .field(
+            "Query",
+            "offers",
+            _ -> List.of(
+                object("__typename", "Shop", "money", "USD", "product", P1),
+                object("__typename", "Kiosk", "product", P1)))
+        .field("Product", "price", call -> "in " + call.arguments().get("in")));
+
+    assertThat(graph.answer(
+            "{ offers { ... on Shop { product { price } } ... on Kiosk { product { price } } } }"))
+        .isEqualTo("""
+            {"data":{"offers":[{"product":{"price":"in USD"}},{"product":{"price":"in EUR"}}]}}""");
+  }
+
+  @Test
+  void aFieldMayNeedContextAndRequirements() {
+    graph.add(
+        "shops",
+        LINK + """
+            type Query { shop: Shop }
+            type Shop @key(fields: "id") { id: ID! currency: String product: Product }
+            type Product @key(fields: "id") { id: ID! weight: Int }
+            """,
+        subgraph -> subgraph.field(
+            "Query",
+            "shop",
+            _ -> object(
+                "id",
+                "1",
+                "currency",
+                "EUR",
+                "product",
+                object("__typename", "Product", "id", "p1", "weight", 7))));
+    graph.add(
+        "prices",
+        LINK.replace("\"@external\"", "\"@external\", \"@requires\"") + """
+            type Shop @key(fields: "id") @context(name: "here") {
+              id: ID!
+              currency: String @external
+            }
+            type Product @key(fields: "id") {
+              id: ID!
+              weight: Int @external
+              postage(in: String @fromContext(field: "$here { currency }")): String
+                @requires(fields: "weight")
+            }
+            """,
+        subgraph -> subgraph.field(
+            "Product",
+            "postage",
+            call -> call.source().get("weight") + " " + call.arguments().get("in")));
+
+    assertThat(graph.answer("{ shop { product { postage } } }"))
+        .isEqualTo("{\"data\":{\"shop\":{\"product\":{\"postage\":\"7 EUR\"}}}}");
+  }
+
+  @Test
+  void whatIsDeferredHasItsContextToo() {
+    shops(object("id", "1", "currency", "EUR", "products", List.of(P1, P2)));
+    String deferred = "{ first { products { id ... @defer { price } } } }";
+
+    assertThat(graph.answer(deferred, PlanOptions.DEFAULT.withDefer(true)))
+        .isEqualTo(graph.answer(deferred))
+        .isEqualTo("""
+            {"data":{"first":{"products":[{"id":"p1","price":"p1 in EUR"},\
+            {"id":"p2","price":"p2 in EUR"}]}}}""");
+  }
+
+  @Test
+  void aPayloadSetsContextsAsWell() {
+    graph.add("shops", SHOPS + "type Mutation { open(name: String): Shop }", subgraph -> subgraph
+        .field(
+            "Mutation",
+            "open",
+            call -> object(
+                "id", "9", "currency", call.arguments().get("name"), "products", List.of(P2)))
+        .field("Product", "price", call -> "in " + call.arguments().get("currency")));
+
+    assertThat(graph.answer(
+            "mutation { a: open(name: \"X\") { products { price } } b: open(name: \"Y\") { products { price } } }"))
+        .isEqualTo("""
+            {"data":{"a":{"products":[{"price":"in X"}]},"b":{"products":[{"price":"in Y"}]}}}""");
+  }
+
+  @Test
+  void aContextThatFailedIsSentAsNullAndTold() {
+    graph.add("shops", SHOPS, subgraph -> subgraph
+        .field(
+            "Query",
+            "shops",
+            _ -> List.of(
+                object("id", "1", "products", List.of(P1)),
+                object("id", "2", "currency", "USD", "products", List.of(P1))))
+        .field("Shop", "currency", call -> {
+          if ("1".equals(call.source().get("id"))) {
+            throw new FieldFailure("no currency");
+          }
+          return call.source().get("currency");
+        })
+        .field("Product", "price", call -> "in " + call.arguments().get("currency")));
+
+    assertThat(graph.answer("{ shops { currency products { price } } }"))
+        .contains("\"path\":[\"shops\",0,\"currency\"]")
+        .contains("{\"currency\":null,\"products\":[{\"price\":\"in null\"}]}")
+        .contains("{\"currency\":\"USD\",\"products\":[{\"price\":\"in USD\"}]}");
   }
 }
