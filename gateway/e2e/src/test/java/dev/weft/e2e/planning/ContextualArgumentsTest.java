@@ -244,15 +244,18 @@ class ContextualArgumentsTest {
           price(in: String @fromContext(field: "$money { money }")): String
         }
         """;
-    graph.add("all", sdl, subgraph -> subgraph
-        .field("Query", "money", _ -> "EUR")
-        .field(
-            "Query",
-            "offers",
-            _ -> List.of(
-                object("__typename", "Shop", "money", "USD", "product", P1),
-                object("__typename", "Kiosk", "product", P1)))
-        .field("Product", "price", call -> "in " + call.arguments().get("in")));
+    graph.add(
+        "all",
+        sdl,
+        subgraph -> subgraph
+            .field("Query", "money", _ -> "EUR")
+            .field(
+                "Query",
+                "offers",
+                _ -> List.of(
+                    object("__typename", "Shop", "money", "USD", "product", P1),
+                    object("__typename", "Kiosk", "product", P1)))
+            .field("Product", "price", call -> "in " + call.arguments().get("in")));
 
     assertThat(graph.answer(
             "{ offers { ... on Shop { product { price } } ... on Kiosk { product { price } } } }"))
@@ -316,36 +319,43 @@ class ContextualArgumentsTest {
 
   @Test
   void aPayloadSetsContextsAsWell() {
-    graph.add("shops", SHOPS + "type Mutation { open(name: String): Shop }", subgraph -> subgraph
-        .field(
-            "Mutation",
-            "open",
-            call -> object(
-                "id", "9", "currency", call.arguments().get("name"), "products", List.of(P2)))
-        .field("Product", "price", call -> "in " + call.arguments().get("currency")));
+    graph.add(
+        "shops",
+        SHOPS + "type Mutation { open(name: String): Shop }",
+        subgraph -> subgraph
+            .field(
+                "Mutation",
+                "open",
+                call -> object(
+                    "id", "9", "currency", call.arguments().get("name"), "products", List.of(P2)))
+            .field("Product", "price", call -> "in " + call.arguments().get("currency")));
 
-    assertThat(graph.answer(
-            "mutation { a: open(name: \"X\") { products { price } } b: open(name: \"Y\") { products { price } } }"))
+    assertThat(
+            graph.answer(
+                "mutation { a: open(name: \"X\") { products { price } } b: open(name: \"Y\") { products { price } } }"))
         .isEqualTo("""
             {"data":{"a":{"products":[{"price":"in X"}]},"b":{"products":[{"price":"in Y"}]}}}""");
   }
 
   @Test
   void aContextThatFailedIsSentAsNullAndTold() {
-    graph.add("shops", SHOPS, subgraph -> subgraph
-        .field(
-            "Query",
-            "shops",
-            _ -> List.of(
-                object("id", "1", "products", List.of(P1)),
-                object("id", "2", "currency", "USD", "products", List.of(P1))))
-        .field("Shop", "currency", call -> {
-          if ("1".equals(call.source().get("id"))) {
-            throw new FieldFailure("no currency");
-          }
-          return call.source().get("currency");
-        })
-        .field("Product", "price", call -> "in " + call.arguments().get("currency")));
+    graph.add(
+        "shops",
+        SHOPS,
+        subgraph -> subgraph
+            .field(
+                "Query",
+                "shops",
+                _ -> List.of(
+                    object("id", "1", "products", List.of(P1)),
+                    object("id", "2", "currency", "USD", "products", List.of(P1))))
+            .field("Shop", "currency", call -> {
+              if ("1".equals(call.source().get("id"))) {
+                throw new FieldFailure("no currency");
+              }
+              return call.source().get("currency");
+            })
+            .field("Product", "price", call -> "in " + call.arguments().get("currency")));
 
     assertThat(graph.answer("{ shops { currency products { price } } }"))
         .contains("\"path\":[\"shops\",0,\"currency\"]")

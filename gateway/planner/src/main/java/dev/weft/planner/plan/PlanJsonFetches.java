@@ -5,17 +5,23 @@ import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
 import dev.weft.planner.operation.SubgraphDocument;
+import dev.weft.planner.operation.UsedVariables;
 import dev.weft.planner.operation.VariableDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the fetches in a plan's JSON. */
 final class PlanJsonFetches {
   /** What a fetch sends; without calls it is one from a root type. */
   record Content(
       SubgraphOperation operation, List<EntityCall> calls, List<Rewrite> outputRewrites) {}
+
+  private static final Pattern CONTEXTUAL = Pattern.compile("_*contextualArgument_.*");
 
   private PlanJsonFetches() {}
 
@@ -74,7 +80,7 @@ final class PlanJsonFetches {
         paths,
         selections(node.objects("requires")),
         rewrites(node.objects("inputRewrites")),
-        contexts(node.objects("contextRewrites"), operation),
+        contexts(node.objects("contextRewrites"), operation, field.selectionSet()),
         field.selectionSet(),
         rewrites(node.objects("outputRewrites")));
   }
@@ -117,18 +123,25 @@ final class PlanJsonFetches {
     return rewrites;
   }
 
-  private static List<ContextArgument> contexts(List<JsonNode> nodes, Operation operation) {
+  /** Variables that nothing fills are told by their names. */
+  private static List<ContextArgument> contexts(
+      List<JsonNode> nodes, Operation operation, SelectionSet selectionSet) {
     SequencedMap<String, List<ContextArgument.Source>> byVariable = new LinkedHashMap<>();
     for (JsonNode node : nodes) {
       byVariable
           .computeIfAbsent(node.text("renameKeyTo"), _ -> new ArrayList<>())
           .add(PlanJsonPaths.source(node.texts("path")));
     }
+    Set<String> used = new LinkedHashSet<>();
+    UsedVariables.collect(selectionSet, used);
     List<ContextArgument> arguments = new ArrayList<>();
     for (VariableDefinition variable : operation.variables()) {
       List<ContextArgument.Source> sources = byVariable.get(variable.name());
-      if (sources != null) {
-        arguments.add(new ContextArgument(variable.name(), variable.type(), sources));
+      boolean alwaysNull =
+          used.contains(variable.name()) && CONTEXTUAL.matcher(variable.name()).matches();
+      if (sources != null || alwaysNull) {
+        arguments.add(new ContextArgument(
+            variable.name(), variable.type(), sources == null ? List.of() : sources));
       }
     }
     return arguments;

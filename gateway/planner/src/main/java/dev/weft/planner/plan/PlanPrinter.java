@@ -180,12 +180,12 @@ public final class PlanPrinter {
   }
 
   private void context(ContextArgument argument, int depth) {
+    String sources = argument.sources().stream()
+        .map(ContextArgument.Source::toString)
+        .collect(Collectors.joining(" or "));
     line(
         depth,
-        "fill $" + argument.variable() + " from "
-            + argument.sources().stream()
-                .map(ContextArgument.Source::toString)
-                .collect(Collectors.joining(" or ")));
+        "fill $" + argument.variable() + (sources.isEmpty() ? " with null" : " from " + sources));
   }
 
   private void rewrites(List<Rewrite> rewrites, int depth) {

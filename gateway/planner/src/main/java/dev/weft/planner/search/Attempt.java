@@ -64,7 +64,7 @@ final class Attempt {
     this.demands = new Demands(graph.supergraph().fullSchema(), defers, budget);
     this.origins = new Origins(graph, labels, roots);
     this.explosion = new Explosion(graph, labels, origins, demands);
-    this.contextNeeds = new ContextNeeds(graph.supergraph());
+    this.contextNeeds = new ContextNeeds(graph.supergraph(), entrances.isContextual());
     this.router = new Router(entrances, this);
     this.needs = new Needs(this, explosion);
     String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();

@@ -22,13 +22,20 @@ import java.util.Set;
 final class ContextNeeds {
   private record Question(Place place, FieldEdge edge) {}
 
+  private final boolean anywhere;
   private final Supergraph supergraph;
   private final ApiSchema schema;
   private final Map<Question, List<ContextNeed>> answers = new HashMap<>();
 
-  ContextNeeds(Supergraph supergraph) {
+  ContextNeeds(Supergraph supergraph, boolean anywhere) {
+    this.anywhere = anywhere;
     this.supergraph = supergraph;
     this.schema = supergraph.fullSchema();
+  }
+
+  /** Whether any field has contextual arguments. */
+  boolean areAnywhere() {
+    return anywhere;
   }
 
   /** What the arguments of a field need when it is asked of the objects of {@code place}; empty for most fields. */

@@ -34,6 +34,9 @@ final class ContextRoutes {
 
   /** Adds the states in whose nodes a field with contextual arguments can be resolved. */
   void add(Layer layer, String field, List<State> into) {
+    if (!attempt.contextNeeds().areAnywhere()) {
+      return;
+    }
     for (QueryNode node : graph.nodesOf(layer.place.type).values()) {
       FieldEdge edge = node.field(field);
       if (edge == null || edge.contextArguments().isEmpty() || !edge.isThere(attempt.labels())) {

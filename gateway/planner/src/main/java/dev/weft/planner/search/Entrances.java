@@ -42,11 +42,21 @@ public final class Entrances {
   private record Field(String type, String name) {}
 
   private final QueryGraph graph;
+  private final boolean contextual;
   private final Map<String, List<OfKey>> byType = new ConcurrentHashMap<>();
   private final Map<Field, List<Requiring>> requiring = new ConcurrentHashMap<>();
 
   public Entrances(QueryGraph graph) {
     this.graph = graph;
+    this.contextual = graph.supergraph().schemas().stream()
+        .flatMap(schema -> schema.types().values().stream())
+        .flatMap(type -> type.fields().values().stream())
+        .anyMatch(field -> !field.contextArguments().isEmpty());
+  }
+
+  /** Whether any argument is filled from a context. */
+  boolean isContextual() {
+    return contextual;
   }
 
   QueryGraph graph() {
