@@ -13,10 +13,13 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Merges default values: all subgraphs agree, or there is none. */
 final class DefaultValues {
+  private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9][0-9]*)");
+
   private static final int LONGEST_SHOWN = 100;
 
   private final MergeContext context;
@@ -87,16 +90,20 @@ final class DefaultValues {
     return merged.defaultValue().equals(canonical(schema, external.type(), value));
   }
 
-  /** The value in one spelling: enum values without quotes, strings on one line, numbers without idle zeros. */
+  /** The value in one spelling: enum values and numeric ids without quotes, strings on one line, no idle zeros. */
   private static Value canonical(Schema schema, TypeRef type, Value value) {
     return switch (value) {
       case Value.ListValue(List<Value> items) ->
         new Value.ListValue(
             items.stream().map(item -> canonical(schema, itemOf(type), item)).toList());
-      case Value.StringValue(String text, boolean _) ->
-        schema.type(type.name()) instanceof EnumDefinition
-            ? new Value.EnumValue(text)
+      case Value.StringValue(String text, boolean _) -> {
+        if (schema.type(type.name()) instanceof EnumDefinition) {
+          yield new Value.EnumValue(text);
+        }
+        yield type.name().equals("ID") && INTEGER.matcher(text).matches()
+            ? new Value.IntValue(text)
             : Value.StringValue.of(text);
+      }
       case Value.FloatValue(String text) -> number(text);
       case Value.ObjectValue(var fields)
       when schema.type(type.name()) instanceof InputObjectDefinition input -> {
