@@ -58,8 +58,17 @@ final class ImplementationRules {
           Place.at(type.location()));
       return;
     }
+    if (interfaceType.interfaces().contains(type.name())) {
+      add(
+          type.name() + " implements " + interfaceType.name() + ", which implements " + type.name()
+              + " in turn",
+          "remove one of the two",
+          type,
+          Place.token(type.location(), interfaceType.name()));
+      return;
+    }
     for (String parent : interfaceType.interfaces()) {
-      if (!Schema.interfacesOf(type).contains(parent) && !parent.equals(type.name())) {
+      if (!Schema.interfacesOf(type).contains(parent)) {
         add(
             type.name() + " implements " + interfaceType.name() + ", but not " + parent
                 + ", which that interface implements",

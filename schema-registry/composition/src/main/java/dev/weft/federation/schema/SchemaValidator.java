@@ -1,7 +1,6 @@
 package dev.weft.federation.schema;
 
 import dev.weft.federation.sdl.Definition;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the rules of plain GraphQL (GraphQL September 2025, 3). Stateless. */
@@ -23,7 +22,7 @@ public final class SchemaValidator {
    */
   public static List<Violation> validate(
       List<Definition> written, Schema schema, ValidationScope scope) {
-    List<Violation> violations = new ArrayList<>();
+    List<Violation> violations = new FirstViolations();
     new UniquenessRules(violations, scope).check(written, schema);
     new TypeRules(schema, violations, scope).check();
     new ImplementationRules(schema, violations, scope).check();
@@ -34,7 +33,7 @@ public final class SchemaValidator {
 
   /** What can be told even where definitions that the schema relies on are missing or wrong: its own names. */
   public static List<Violation> validateNames(List<Definition> written, Schema schema) {
-    List<Violation> violations = new ArrayList<>();
+    List<Violation> violations = new FirstViolations();
     new UniquenessRules(violations, ValidationScope.ALL).check(written, schema);
     new DirectiveRules(schema, violations, ValidationScope.ALL).checkNames(written);
     return violations;

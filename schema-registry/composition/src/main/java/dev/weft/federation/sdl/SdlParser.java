@@ -84,6 +84,10 @@ public final class SdlParser extends ValueParser {
 
   private Document document() {
     List<Definition> definitions = new ArrayList<>();
+    if (lexer.kind() == Lexer.Kind.END) {
+      throw new SdlSyntaxException(
+          new SourceLocation(sourceName, 1, 1), "the text is empty; it has no definitions");
+    }
     do {
       definitions.add(definition());
     } while (lexer.kind() != Lexer.Kind.END);

@@ -60,6 +60,8 @@ final class FieldSetParser extends ValueParser {
       if (lexer.atName("on")) {
         lexer.advance();
         typeCondition = name("a type");
+      } else if (lexer.kind() == Lexer.Kind.NAME) {
+        throw lexer.error("a field set has no named fragments; write `... on Type { }`");
       }
       List<Directive> directives = directives(false);
       expect('{');

@@ -100,7 +100,7 @@ class SdlParserTest {
         "enum A { true }|a:1:10: `true` cannot be an enum value",
         "extend type A|a:1:14: this extension adds nothing",
         "\"x\" extend type A { b: Int }|a:1:5: an extension has no description",
-        "^^|a:1:1: expected a definition, found the end of the text",
+        "^^|a:1:1: the text is empty; it has no definitions",
       })
   void syntaxErrorsNameThePlace(String sdl, String message) {
     assertThatThrownBy(() -> SdlParser.parse("a", sdl))
