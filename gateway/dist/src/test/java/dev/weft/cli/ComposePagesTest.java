@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ final class ComposePagesTest {
     int mend = text.indexOf("\n## Mend\n");
     Matcher printed = PRINTED.matcher(text);
     assertThat(printed.find()).isTrue();
-    boolean isError = page.getParent().endsWith("errors");
+    boolean isError = Objects.requireNonNull(page.getParent()).endsWith("errors");
 
     SequencedMap<String, String> schemas = schemas(text.substring(0, mend));
     StringWriter err = new StringWriter();
