@@ -12,6 +12,7 @@ import dev.weft.federation.composition.CompositionResult.Rejected;
 import dev.weft.federation.composition.SubgraphSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,8 @@ public final class CompositionComparison {
             again.processor(),
             again.rounds(),
             retained(input.subgraphs()));
+        Reference.reachabilityFence(composition);
+        Reference.reachabilityFence(changed);
       }
     }
   }
@@ -109,9 +112,11 @@ public final class CompositionComparison {
     long before = used();
     Composition composition = Composer.composition(subgraphs);
     long all = used() - before;
+    Reference.reachabilityFence(composition);
     CompositionResult result = composition.result();
     composition = null;
     long alone = used() - before;
+    Reference.reachabilityFence(result);
     return String.format(
         Locale.ROOT,
         "  retained   %10.1f MB by a result (%d hints), %.1f MB by a composition",
