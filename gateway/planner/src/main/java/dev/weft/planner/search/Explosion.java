@@ -80,17 +80,21 @@ final class Explosion {
         }
       }
     }
-    for (QueryNode node : origins.origins(place.base())) {
-      Set<String> unrecognised = unrecognised(node, place);
+    boolean recognised = true;
+    for (QueryNode node : place.isNarrowed() ? origins.origins(place.base()) : Set.<QueryNode>of()) {
+      Set<String> unrecognised = node.isInterfaceObject()
+          ? unrecognisedOfInterfaceObject(place)
+          : unrecognised(node, place);
       if (!unrecognised.isEmpty()) {
         everywhere = false;
+        recognised = false;
         types.addAll(unrecognised);
       }
     }
     if (everywhere) {
       return;
     }
-    if (!byObject && !typename) {
+    if (recognised && !byObject && !typename) {
       for (KeyEdge entrance : graph.entrances(place.type)) {
         if (usable(entrance.to(), demand.name) && feasibility.completes(entrance.to(), demand)) {
           return;
@@ -104,6 +108,18 @@ final class Explosion {
         settle(copy.below);
       }
     }
+  }
+
+  /** All objects of a place, unless some subgraph that tells their types recognises every one of them. */
+  private Set<String> unrecognisedOfInterfaceObject(Place place) {
+    for (QueryNode node : origins.reachable(place.base())) {
+      if (!node.isInterfaceObject()
+          && node.possibleTypes().containsAll(place.possible)
+          && unrecognised(node, place).isEmpty()) {
+        return Set.of();
+      }
+    }
+    return place.possible;
   }
 
   /** Which objects a subgraph would not recognise by the abstract types that a place narrows to. */
