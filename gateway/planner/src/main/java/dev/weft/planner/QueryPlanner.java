@@ -8,6 +8,7 @@ import dev.weft.planner.plan.QueryPlan;
 import dev.weft.planner.search.Budget;
 import dev.weft.planner.search.DeferAlternatives;
 import dev.weft.planner.search.Entrances;
+import dev.weft.planner.search.Weights;
 import dev.weft.planner.validate.PlanFault;
 import dev.weft.planner.validate.PlanValidator;
 import java.util.List;
@@ -66,7 +67,12 @@ public final class QueryPlanner {
   private QueryPlan search(Operation operation, PlanOptions options) {
     Budget budget = new Budget(options.stepBudget(), options.cancelled());
     try {
-      return new DeferAlternatives(entrances, operation, options.overrideLabels(), budget)
+      return new DeferAlternatives(
+              entrances,
+              operation,
+              options.overrideLabels(),
+              new Weights(options.latencyWeights()),
+              budget)
           .plan(options.defer());
     } catch (Budget.Cancelled e) {
       throw new PlanningCancelledException();

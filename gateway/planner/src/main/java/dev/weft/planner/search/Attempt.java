@@ -33,7 +33,8 @@ final class Attempt {
   final List<Group> groups = new ArrayList<>();
 
   private final Set<String> labels;
-  private final Set<String> avoidedRoots;
+  private final Choices choices;
+  private final Weights weights;
   private final OperationKind kind;
   private final List<QueryNode> roots;
   private final Origins origins;
@@ -52,12 +53,14 @@ final class Attempt {
       Operation operation,
       Budget budget,
       Set<String> labels,
-      Set<String> avoidedRoots,
+      Choices choices,
+      Weights weights,
       Defers defers) {
     this.graph = entrances.graph();
     this.budget = budget;
     this.labels = labels;
-    this.avoidedRoots = avoidedRoots;
+    this.choices = choices;
+    this.weights = weights;
     this.kind = operation.kind();
     this.roots = graph.roots(OperationType.valueOf(kind.name()));
     this.rootsOpen = kind == OperationKind.QUERY;
@@ -154,10 +157,27 @@ final class Attempt {
   private void connectAll(List<Demand> leaves) {
     List<Demand> ordered = new ArrayList<>(leaves);
     Map<Demand, Integer> alternatives = new HashMap<>();
-    leaves.forEach(leaf -> alternatives.put(leaf, origins.alternatives(leaf)));
+    leaves.forEach(leaf -> alternatives.put(leaf, rank(leaf)));
     ordered.sort(Comparator.<Demand, Integer>comparing(leaf -> DeferScope.id(leaf.place.scope))
         .thenComparing(leaf -> Objects.requireNonNull(alternatives.get(leaf))));
     ordered.forEach(this::connect);
+  }
+
+  private int rank(Demand leaf) {
+    return switch (choices.order()) {
+      case FEWEST_SUBGRAPHS -> origins.alternatives(leaf);
+      case AS_WRITTEN -> leaf.order;
+      case LAST_FIRST -> -leaf.order;
+      case FEWEST_ON_THE_WAY -> {
+        int fewest = origins.alternatives(leaf);
+        for (Place at = leaf.place; at.parent != null; at = at.parent) {
+          if (at.field != null) {
+            fewest = Math.min(fewest, origins.alternatives(at.field));
+          }
+        }
+        yield fewest;
+      }
+    };
   }
 
   Set<String> labels() {
@@ -187,13 +207,25 @@ final class Attempt {
   }
 
   long rootCost(QueryNode node) {
-    return avoidedRoots.contains(node.subgraph()) ? Costs.fetch(1) * 10 : Costs.fetch(0);
+    long cost = weighted(node.subgraph(), Costs.fetch(0));
+    return choices.avoids(node.subgraph(), root) ? Costs.AVOIDED + cost : cost;
   }
 
-  long fetchCost(String subgraph, int stage) {
-    return byStage.contains(new Slot(stage, segment, subgraph))
+  long fetchCost(String subgraph, int stage, Place place) {
+    long cost = byStage.contains(new Slot(stage, segment, subgraph))
         ? Costs.JOINED_FETCH
-        : Costs.fetch(stage);
+        : weighted(subgraph, Costs.fetch(stage));
+    return choices.avoids(subgraph, place) ? Costs.AVOIDED + cost : cost;
+  }
+
+  private long weighted(String subgraph, long cost) {
+    return weights.isPlain() ? cost : Math.max(1, cost * weights.of(subgraph) / Weights.ONE);
+  }
+
+  /** The only subgraph that resolves a demand, or null. */
+  @Nullable
+  String onlySubgraph(Demand demand) {
+    return origins.onlySubgraph(demand);
   }
 
   Place scratchPlace(String type) {

@@ -13,9 +13,21 @@ public final class Budget {
     }
   }
 
+  /** Thrown out of an attempt to do better when no steps are left. */
+  static final class Spent extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Spent() {
+      super("spent", null, false, false);
+    }
+  }
+
   private final long steps;
   private final BooleanSupplier cancelled;
   private long used;
+  private long start;
+  private long improving;
+  private long limit = Long.MAX_VALUE;
 
   public Budget(long steps, BooleanSupplier cancelled) {
     this.steps = steps;
@@ -26,9 +38,20 @@ public final class Budget {
     if ((used++ & 31) == 0 && cancelled.getAsBoolean()) {
       throw new Cancelled();
     }
+    if (used > limit) {
+      throw new Spent();
+    }
   }
 
-  boolean isSpent() {
-    return used >= steps;
+  /** From here on only the steps of the budget may be taken: there is a plan. */
+  void limit() {
+    limit = used + steps - improving;
+    start = used;
+  }
+
+  /** From here on as many steps as it takes. */
+  void unlimit() {
+    improving += used - start;
+    limit = Long.MAX_VALUE;
   }
 }

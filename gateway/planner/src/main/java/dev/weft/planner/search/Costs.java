@@ -9,6 +9,9 @@ final class Costs {
   static final long JOINED_FETCH = 20;
   static final long ROOT_FETCH = 1_000;
 
+  /** More than any fetch that is not avoided. */
+  static final long AVOIDED = 1L << 36;
+
   /** The most that a way costs; a sum of a few thousand of these is still a number. */
   static final long MOST = 1L << 50;
 

@@ -20,20 +20,26 @@ public final class DeferAlternatives {
   private final Entrances entrances;
   private final Operation operation;
   private final Set<String> labels;
+  private final Weights weights;
   private final Budget budget;
 
   public DeferAlternatives(
-      Entrances entrances, Operation operation, Set<String> labels, Budget budget) {
+      Entrances entrances,
+      Operation operation,
+      Set<String> labels,
+      Weights weights,
+      Budget budget) {
     this.entrances = entrances;
     this.operation = operation;
     this.labels = labels;
+    this.weights = weights;
     this.budget = budget;
   }
 
   /** The plan, with one for each other way; {@code defer} says whether anything is deferred at all. */
   public QueryPlan plan(boolean defer) {
     if (!defer || operation.kind() == OperationKind.SUBSCRIPTION) {
-      return PlanSearch.search(entrances, operation, labels, Defers.NONE, budget);
+      return PlanSearch.search(entrances, operation, labels, Defers.NONE, weights, budget);
     }
     List<String> variables = Defers.variables(operation.selectionSet()).stream()
         .limit(MOST_VARIABLES)
@@ -48,6 +54,7 @@ public final class DeferAlternatives {
           operation,
           labels,
           new Defers(true, operation.kind() == OperationKind.QUERY, active),
+          weights,
           budget);
     }
     String variable = undecided.getFirst();

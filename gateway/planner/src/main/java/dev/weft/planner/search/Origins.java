@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From where a place's objects can come at all, whatever it costs; an over-estimate, because keys are taken for known.
@@ -73,9 +74,17 @@ final class Origins {
 
   /** In how many subgraphs a demand can be resolved. */
   int alternatives(Demand demand) {
-    if (demand.isTypename()) {
-      return Integer.MAX_VALUE;
-    }
+    return demand.isTypename() ? Integer.MAX_VALUE : subgraphs(demand).size();
+  }
+
+  /** The only subgraph that resolves a demand, or null. */
+  @Nullable
+  String onlySubgraph(Demand demand) {
+    Set<String> subgraphs = subgraphs(demand);
+    return subgraphs.size() == 1 ? subgraphs.iterator().next() : null;
+  }
+
+  private Set<String> subgraphs(Demand demand) {
     Set<String> subgraphs = new LinkedHashSet<>();
     for (QueryNode node : reachable(demand.place)) {
       FieldEdge edge = node.field(demand.name);
@@ -83,6 +92,6 @@ final class Origins {
         subgraphs.add(node.subgraph());
       }
     }
-    return subgraphs.size();
+    return subgraphs;
   }
 }

@@ -216,7 +216,7 @@ final class Router {
       @Nullable JoinFieldSet requires,
       List<ContextNeed> needs) {
     int stage = inputs.stage() + 1;
-    long fetch = attempt.fetchCost(entrance.to().subgraph(), stage);
+    long fetch = attempt.fetchCost(entrance.to().subgraph(), stage, layer.place);
     return new State(
         layer.place,
         entrance.to(),
@@ -249,7 +249,7 @@ final class Router {
       for (QueryNode root : graph.nodesOf(layer.place.type).values()) {
         if (layer.at(root) == null) {
           int stage = from.stage() + 1;
-          long fetch = attempt.fetchCost(root.subgraph(), stage);
+          long fetch = attempt.fetchCost(root.subgraph(), stage, layer.place);
           State.Entrance entrance =
               new State.Entrance(null, null, List.of(), List.of(from), fetch, 0);
           changed |= layer.offer(
