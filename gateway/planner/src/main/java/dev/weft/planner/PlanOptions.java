@@ -27,8 +27,8 @@ public record PlanOptions(
     BooleanSupplier cancelled,
     boolean defer,
     Map<String, Double> latencyWeights) {
-  /** No label is active, 200,000 steps, never cancelled, no weights; {@code @defer} is planned as if absent. */
-  public static final PlanOptions DEFAULT = new PlanOptions(Set.of(), 200_000, () -> false);
+  /** No label is active, 20,000 steps, never cancelled, no weights; {@code @defer} is planned as if absent. */
+  public static final PlanOptions DEFAULT = new PlanOptions(Set.of(), 20_000, () -> false);
 
   public PlanOptions {
     SequencedSet<String> labels = new LinkedHashSet<>(overrideLabels);

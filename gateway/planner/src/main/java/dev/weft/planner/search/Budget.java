@@ -22,9 +22,12 @@ public final class Budget {
     }
   }
 
+  private static final int STEPS_BETWEEN_QUESTIONS = 256;
+
   private final long steps;
   private final BooleanSupplier cancelled;
   private long used;
+  private long nextQuestion;
   private long start;
   private long improving;
   private long limit = Long.MAX_VALUE;
@@ -35,8 +38,17 @@ public final class Budget {
   }
 
   void step() {
-    if ((used++ & 31) == 0 && cancelled.getAsBoolean()) {
-      throw new Cancelled();
+    steps(1);
+  }
+
+  /** Counts several steps at once: about one for each thing that is looked at. */
+  void steps(int count) {
+    used += count;
+    if (used >= nextQuestion) {
+      nextQuestion = used + STEPS_BETWEEN_QUESTIONS;
+      if (cancelled.getAsBoolean()) {
+        throw new Cancelled();
+      }
     }
     if (used > limit) {
       throw new Spent();

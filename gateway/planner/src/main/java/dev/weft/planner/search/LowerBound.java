@@ -5,7 +5,6 @@ import dev.weft.federation.querygraph.KeyEdge;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.federation.supergraph.JoinFieldSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * search.
  */
 final class LowerBound {
+  private record Asked(Place place, String field) {}
+
   private final Attempt attempt;
   private final Weights weights;
   private final Map<Place, SequencedMap<QueryNode, Integer>> levels = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
+  private final Map<Asked, Integer> known = new HashMap<>();
 
   LowerBound(Attempt attempt, Weights weights) {
     this.attempt = attempt;
@@ -58,9 +59,12 @@ final class LowerBound {
   }
 
   private int level(Place place, String field) {
-    if (!open.add(place + " " + field)) {
-      return 0;
+    Asked asked = new Asked(place, field);
+    Integer before = known.putIfAbsent(asked, 0);
+    if (before != null) {
+      return before;
     }
+    attempt.step();
     SequencedMap<QueryNode, Integer> nodes = levels(place);
     int first = nodes.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     int best = Integer.MAX_VALUE;
@@ -80,8 +84,9 @@ final class LowerBound {
       }
       best = Math.min(best, level);
     }
-    open.remove(place + " " + field);
-    return best == Integer.MAX_VALUE ? 0 : best;
+    int answer = best == Integer.MAX_VALUE ? 0 : best;
+    known.put(asked, answer);
+    return answer;
   }
 
   private SequencedMap<QueryNode, Integer> levels(Place place) {

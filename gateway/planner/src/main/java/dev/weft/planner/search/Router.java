@@ -125,7 +125,7 @@ final class Router {
     boolean changed = true;
     while (changed) {
       changed = false;
-      attempt.step();
+      attempt.budget.steps(1 + groups.size() + layer.requirements.size());
       layer.forget();
       for (Entrances.OfKey group : groups) {
         Known key = known(inputs(layer), group.key());
@@ -274,6 +274,7 @@ final class Router {
     if (known != null) {
       return known;
     }
+    attempt.budget.steps(layer.states().size());
     List<State> states = new ArrayList<>();
     boolean typename = field.equals("__typename");
     for (State state : layer.states()) {
@@ -393,13 +394,12 @@ final class Router {
     return new Known(bestKnown.cost(), Math.max(best.stage(), bestKnown.stage()), Set.of(best));
   }
 
-  private static long with(Set<State> already, State state) {
-    if (already.contains(state)) {
-      return Union.of(already).cost();
-    }
+  private long with(Set<State> already, State state) {
     List<State> all = new ArrayList<>(already);
     all.add(state);
-    return Union.of(all).cost();
+    Union union = Union.of(all);
+    attempt.budget.steps(union.size());
+    return union.cost();
   }
 
   private static int bestKnownStage(@Nullable Known known) {

@@ -29,6 +29,11 @@ final class Union {
     return Math.min(cost, Costs.MOST);
   }
 
+  /** How many states it took. */
+  int size() {
+    return seen.size();
+  }
+
   private void add(State start) {
     if (start.cost() == 0 || !seen.add(start)) {
       return;
