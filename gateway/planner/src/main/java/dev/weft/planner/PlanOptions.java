@@ -73,6 +73,6 @@ public record PlanOptions(
 
   /** These options, cancelled when {@code by} says so. */
   public PlanOptions withCancellation(BooleanSupplier by) {
-    return new PlanOptions(overrideLabels, stepBudget, by, defer);
+    return new PlanOptions(overrideLabels, stepBudget, by, defer, latencyWeights);
   }
 }
