@@ -93,7 +93,11 @@ record SupergraphConfiguration(
     String name = entry.name();
     return switch (entry.schema()) {
       case SupergraphYaml.FromFile(String path) ->
-        new SubgraphSource(name, entry.routingUrl(), path, text(beside(file, path)));
+        new SubgraphSource(
+            name,
+            entry.routingUrl(),
+            Path.of(path).normalize().toString(),
+            text(beside(file, path)));
       case SupergraphYaml.Inline(String sdl) ->
         new SubgraphSource(name, entry.routingUrl(), name + ".graphql", sdl);
       case SupergraphYaml.FromSubgraph(String url, var headers) -> {
