@@ -362,4 +362,42 @@ class ContextualArgumentsTest {
         .contains("{\"currency\":null,\"products\":[{\"price\":\"in null\"}]}")
         .contains("{\"currency\":\"USD\",\"products\":[{\"price\":\"in USD\"}]}");
   }
+
+  @Test
+  void aListOnTheWayGivesAllItsValues() {
+    graph.add(
+        "films",
+        LINK + """
+            type Query { members: [Member] }
+            type Member @key(fields: "id") @context(name: "member") {
+              id: ID!
+              profiles: [Profile]
+              favourite: Film
+            }
+            type Profile { language: String }
+            type Film @key(fields: "id") {
+              id: ID!
+              title(in: [String] @fromContext(field: "$member { profiles { language } }")): String
+            }
+            """,
+        subgraph -> subgraph
+            .field(
+                "Query",
+                "members",
+                _ -> List.of(
+                    object(
+                        "id",
+                        "1",
+                        "profiles",
+                        Arrays.asList(object("language", "de"), null, object("language", null)),
+                        "favourite",
+                        object("id", "f")),
+                    object("id", "2", "profiles", null, "favourite", object("id", "f")),
+                    object("id", "3", "profiles", List.of(), "favourite", object("id", "f"))))
+            .field("Film", "title", call -> "in " + call.arguments().get("in")));
+
+    assertThat(graph.answer("{ members { favourite { title } } }")).isEqualTo("""
+        {"data":{"members":[{"favourite":{"title":"in [de, null, null]"}},\
+        {"favourite":{"title":"in null"}},{"favourite":{"title":"in []"}}]}}""");
+  }
 }

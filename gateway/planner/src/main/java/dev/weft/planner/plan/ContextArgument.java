@@ -27,7 +27,7 @@ public record ContextArgument(String variable, TypeRef type, List<Source> source
    *
    * @param levelsUp how many response keys above the entity; list items do not count, 0 is the entity itself
    * @param type of which the object there must be for the source to count, possibly abstract; null for any
-   * @param path from that object to the value; it goes through no list
+   * @param path from that object to the value; what is below a list gives the list of its items' values
    */
   public record Source(int levelsUp, @Nullable String type, ResponsePath path) {
     public Source {

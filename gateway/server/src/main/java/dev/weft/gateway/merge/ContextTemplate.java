@@ -42,55 +42,56 @@ public final class ContextTemplate {
     for (Source source : sourcesByPath.get(path)) {
       int at = length - 1 - source.levelsUp();
       if (at >= 0 && (source.types() == null || source.types().get(tree.typeOf(line[at])))) {
-        long value = find(tree, line[at], source.path());
-        if (Cell.kind(value) == Cell.MISSING || Cell.kind(value) == Cell.NULL) {
-          break;
-        }
-        value(tree, value, out);
-        return true;
+        return object(tree, line[at], source.path(), 0, out) || !required;
       }
     }
     out.raw("null");
     return !required;
   }
 
-  private static long find(ResponseTree tree, int object, List<PathStep> path) {
-    int at = object;
-    long value = Cell.MISSING;
-    for (PathStep step : path) {
-      switch (step) {
-        case PathStep.OnTypes(BitSet types) -> {
-          if (!types.get(tree.typeOf(at))) {
-            return Cell.MISSING;
-          }
+  /** Writes what the path from its {@code step} on leads to; says whether it is not null. */
+  private static boolean object(
+      ResponseTree tree, int object, List<PathStep> path, int step, JsonWriter out) {
+    switch (path.get(step)) {
+      case PathStep.OnTypes(BitSet types) -> {
+        if (types.get(tree.typeOf(object))) {
+          return object(tree, object, path, step + 1, out);
         }
-        case PathStep.Into(int slot, String _) -> {
-          if (slot < 0 || at < 0) {
-            return Cell.MISSING;
-          }
-          value = tree.slot(at, slot);
-          at = Cell.kind(value) == Cell.OBJECT ? Cell.base(value) : -1;
+      }
+      case PathStep.Into(int slot, String _) -> {
+        if (slot >= 0) {
+          return value(tree, tree.slot(object, slot), path, step + 1, out);
         }
       }
     }
-    return value;
+    out.raw("null");
+    return false;
   }
 
-  private static void value(ResponseTree tree, long value, JsonWriter out) {
-    if (Cell.kind(value) == Cell.LIST) {
+  /** As {@link #object}; a list on the way gives the list of what its items lead to. */
+  private static boolean value(
+      ResponseTree tree, long value, List<PathStep> path, int step, JsonWriter out) {
+    int kind = Cell.kind(value);
+    if (kind == Cell.LIST) {
       out.ascii('[');
       int list = Cell.base(value);
       for (int i = 0; i < tree.listSize(list); i++) {
         if (i > 0) {
           out.ascii(',');
         }
-        value(tree, tree.item(list, i), out);
+        value(tree, tree.item(list, i), path, step, out);
       }
       out.ascii(']');
-    } else if (Cell.kind(value) == Cell.OBJECT || Cell.kind(value) == Cell.MISSING) {
-      out.raw("null");
-    } else {
-      tree.writeLeaf(value, out);
+      return true;
     }
+    if (kind == Cell.OBJECT && step < path.size()) {
+      return object(tree, Cell.base(value), path, step, out);
+    }
+    if (kind == Cell.OBJECT || kind == Cell.MISSING || kind == Cell.NULL) {
+      out.raw("null");
+      return false;
+    }
+    tree.writeLeaf(value, out);
+    return true;
   }
 }
