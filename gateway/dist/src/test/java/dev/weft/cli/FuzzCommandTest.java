@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,6 +29,23 @@ final class FuzzCommandTest {
   void randomCasesAgreeAndAreCounted() {
     assertThat(run("fuzz", "--seed", "3", "--cases", "5", "--operations", "3")).isZero();
     assertThat(out.toString()).contains("5 cases over 2 supergraphs").contains(" 0 disagree");
+  }
+
+  @Test
+  void documentedRunGivesTheDocumentedSummary() throws IOException {
+    Path root = Path.of(System.getProperty("weft.root", "."));
+    String page = Files.readString(root.resolve("docs/testing.md"));
+    String[] blocks = page.split("```\n?");
+    String[] command = blocks[1].strip().split(" ");
+
+    assertThat(run(Arrays.copyOfRange(command, 1, command.length))).isZero();
+
+    assertThat(withoutFetches(out.toString())).isEqualTo(withoutFetches(blocks[3]));
+  }
+
+  /** A better plan has fewer. */
+  private static String withoutFetches(String summary) {
+    return summary.strip().replaceAll("\\d+ fetches", "fetches");
   }
 
   @Test

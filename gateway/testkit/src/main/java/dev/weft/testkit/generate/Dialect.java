@@ -8,7 +8,15 @@ import java.util.regex.Pattern;
 /** How a subgraph spells what belongs to federation: imported, with a prefix, renamed; and its root types. Immutable. */
 record Dialect(String version, Spelling spelling, boolean renamedRoots) {
   private static final List<String> DIRECTIVES = List.of(
-      "key", "external", "requires", "provides", "shareable", "override", "interfaceObject");
+      "key",
+      "external",
+      "requires",
+      "provides",
+      "shareable",
+      "override",
+      "interfaceObject",
+      "context",
+      "fromContext");
   private static final Pattern USE = Pattern.compile("@(" + String.join("|", DIRECTIVES) + ")\\b");
   private static final Pattern ROOT = Pattern.compile("\\b(Query|Mutation|Subscription)\\b");
 
@@ -23,7 +31,7 @@ record Dialect(String version, Spelling spelling, boolean renamedRoots) {
     Spelling spelling = draws.oneIn(8)
         ? draws.pick(List.of(Spelling.RENAMED, Spelling.PREFIXED))
         : Spelling.IMPORTED;
-    return new Dialect(draws.pick(List.of("v2.7", "v2.9")), spelling, draws.oneIn(10));
+    return new Dialect(draws.pick(List.of("v2.8", "v2.9")), spelling, draws.oneIn(10));
   }
 
   /** The whole text of a subgraph whose types are {@code body}, with the usual names. */

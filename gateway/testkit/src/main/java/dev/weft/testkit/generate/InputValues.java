@@ -105,10 +105,24 @@ final class InputValues {
     };
   }
 
+  /** The choices of a {@code @oneOf}; deep down only such as lead no deeper, if there are any. */
+  private List<SchemaType.InputField> ending(SchemaType.InputObject input, int depth) {
+    List<SchemaType.InputField> all = List.copyOf(input.fields().values());
+    List<SchemaType.InputField> ending = all.stream()
+        .filter(field -> !(schema.type(field.type().name()) instanceof SchemaType.InputObject)
+            || nullable(field.type()) instanceof TypeRef.ListOf)
+        .toList();
+    return depth < DEEPEST || ending.isEmpty() ? all : ending;
+  }
+
+  private static TypeRef nullable(TypeRef type) {
+    return type instanceof TypeRef.NonNull(TypeRef inner) ? inner : type;
+  }
+
   private Map<String, @Nullable Object> object(SchemaType.InputObject input, int depth) {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     if (input.isOneOf()) {
-      List<SchemaType.InputField> all = List.copyOf(input.fields().values());
+      List<SchemaType.InputField> all = ending(input, depth);
       SchemaType.InputField one = all.get(random.nextInt(all.size()));
       fields.put(one.name(), present(one.type(), depth + 1));
       return fields;

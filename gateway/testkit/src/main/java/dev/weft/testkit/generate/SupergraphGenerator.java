@@ -81,6 +81,9 @@ public final class SupergraphGenerator {
     for (int i = 0; i < unions; i++) {
       abstractTypes.addUnion("U" + i);
     }
+    if (draws.oneIn(4)) {
+      new Contexts(draws, subgraphs).add();
+    }
   }
 
   // Entities and their keys

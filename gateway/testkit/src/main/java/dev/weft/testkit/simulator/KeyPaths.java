@@ -1,6 +1,7 @@
 package dev.weft.testkit.simulator;
 
 import dev.weft.testkit.simulator.MergedSchema.Declaration;
+import dev.weft.testkit.subgraph.ContextArgument;
 import dev.weft.testkit.subgraph.EntityKey;
 import dev.weft.testkit.subgraph.SubgraphSdl;
 import graphql.language.Field;
@@ -37,6 +38,13 @@ final class KeyPaths {
   }
 
   private void readFacts(String type, Declaration declaration) {
+    SubgraphSdl subgraph = declaration.subgraph();
+    for (ContextArgument argument : subgraph.contextArguments(
+        declaration.localType(), declaration.definition().name())) {
+      for (String above : subgraph.contextTypes(argument.context())) {
+        walk(types(subgraph, above), argument.selection().selections(), requiredFields);
+      }
+    }
     if (declaration.facts().requires() != null) {
       walk(Set.of(type), declaration.facts().requires().selections(), requiredFields);
     }

@@ -8,6 +8,7 @@ import dev.weft.testkit.subgraph.ExecutableSubgraph;
 import dev.weft.testkit.subgraph.GraphqlExecution;
 import dev.weft.testkit.subgraph.GraphqlRequest;
 import graphql.ExecutionResult;
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLNamedOutputType;
@@ -82,10 +83,14 @@ public final class Oracle {
       String type = ((GraphQLNamedOutputType) environment.getParentType()).getName();
       WorldObject object =
           environment.getSource() instanceof WorldObject source ? source : root(type, environment);
-      return world.value(
-          object,
-          environment.getFieldDefinition().getName(),
-          new LinkedHashMap<>(environment.getArguments()));
+      String field = environment.getFieldDefinition().getName();
+      Above above = environment.getLocalContext();
+      var arguments = new LinkedHashMap<String, @Nullable Object>(environment.getArguments());
+      arguments.putAll(world.contextual(object, field, above));
+      return DataFetcherResult.newResult()
+          .data(world.value(object, field, arguments))
+          .localContext(new Above(object, above))
+          .build();
     }
   }
 }

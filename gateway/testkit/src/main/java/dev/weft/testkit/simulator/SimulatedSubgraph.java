@@ -72,6 +72,9 @@ final class SimulatedSubgraph implements SubgraphResolver {
     WorldObject object = visited.object();
     checkOwned(localType, field, visited, facts);
     var arguments = new LinkedHashMap<String, @Nullable Object>(environment.getArguments());
+    subgraph
+        .contextArguments(localType, field)
+        .forEach(argument -> arguments.putIfAbsent(argument.argument(), null));
     FieldSet requires = requirements(object, field);
     Object value = requires == null
         ? world.value(object, field, arguments)

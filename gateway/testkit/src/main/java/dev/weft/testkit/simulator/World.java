@@ -4,6 +4,7 @@ import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.TypeRef;
 import dev.weft.planner.operation.VariableCoercion;
 import dev.weft.testkit.simulator.MergedSchema.Declaration;
+import dev.weft.testkit.subgraph.ContextArgument;
 import dev.weft.testkit.subgraph.FieldFailure;
 import dev.weft.testkit.subgraph.FieldSet;
 import dev.weft.testkit.subgraph.SubgraphSdl;
@@ -102,6 +103,35 @@ public final class World {
     }
     arguments.putAll(given);
     return arguments;
+  }
+
+  /** What the arguments of a field are that are filled from the objects above its own. */
+  Map<String, @Nullable Object> contextual(
+      WorldObject object, String field, @Nullable Above above) {
+    var arguments = new LinkedHashMap<String, @Nullable Object>();
+    for (Declaration declaration : schema.resolving(object.type(), field)) {
+      SubgraphSdl subgraph = declaration.subgraph();
+      for (ContextArgument argument : subgraph.contextArguments(declaration.localType(), field)) {
+        Set<String> setters = new TreeSet<>();
+        subgraph
+            .contextTypes(argument.context())
+            .forEach(type ->
+                setters.addAll(schema.possibleTypes(MergedSchema.canonical(subgraph, type))));
+        WorldObject from = Above.nearest(above, setters);
+        arguments.put(
+            argument.argument(),
+            from == null ? null : onlyValue(select(from, argument.selection())));
+      }
+    }
+    return arguments;
+  }
+
+  private static @Nullable Object onlyValue(@Nullable Object selected) {
+    Object value = selected;
+    while (value instanceof Map<?, ?> fields) {
+      value = fields.isEmpty() ? null : fields.values().iterator().next();
+    }
+    return value;
   }
 
   /** The field set that a field's value depends on, or null. */

@@ -4,6 +4,7 @@ import dev.weft.federation.sdl.Definition;
 import dev.weft.federation.sdl.Directive;
 import dev.weft.federation.sdl.Document;
 import dev.weft.federation.sdl.FieldDefinition;
+import dev.weft.federation.sdl.InputValueDefinition;
 import dev.weft.federation.sdl.OperationType;
 import dev.weft.federation.sdl.SchemaDefinition;
 import dev.weft.federation.sdl.SdlParser;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * from them what federation's directives say. Immutable.
  */
 public final class SubgraphSdl {
+  private static final Pattern CONTEXT_FIELD =
+      Pattern.compile("\\s*\\$\\s*(\\w+)\\s*(.*)", Pattern.DOTALL);
+
   private final String name;
   private final String text;
   private final FederationDirectives federation;
@@ -30,6 +36,9 @@ public final class SubgraphSdl {
   private final SequencedMap<OperationType, String> roots = new LinkedHashMap<>();
   private final SequencedMap<String, List<EntityKey>> keys = new LinkedHashMap<>();
   private final SequencedMap<String, FieldFacts> fields = new LinkedHashMap<>();
+  private final SequencedMap<String, List<ContextArgument>> contextArguments =
+      new LinkedHashMap<>();
+  private final SequencedMap<String, List<String>> contextTypes = new LinkedHashMap<>();
 
   private SubgraphSdl(String name, String text) {
     this.name = name;
@@ -78,10 +87,17 @@ public final class SubgraphSdl {
             .add(new EntityKey(fieldSet, resolvable));
       }
     }
+    for (Directive context : federation.all(type.directives(), "context")) {
+      String contextName = FederationDirectives.text(context.argument("name"));
+      if (contextName != null) {
+        contextTypes.computeIfAbsent(contextName, _ -> new ArrayList<>()).add(type.name());
+      }
+    }
     // Federation 1 knows @external on fields only.
     boolean external =
         federation.linked() && federation.find(type.directives(), "external") != null;
     for (FieldDefinition field : fieldsOf(type)) {
+      readContextArguments(type.name(), field);
       Directive override = federation.find(field.directives(), "override");
       fields.put(
           type.name() + "." + field.name(),
@@ -92,6 +108,36 @@ public final class SubgraphSdl {
               override == null ? null : FederationDirectives.text(override.argument("from")),
               override == null ? null : FederationDirectives.text(override.argument("label"))));
     }
+  }
+
+  private void readContextArguments(String type, FieldDefinition field) {
+    for (InputValueDefinition argument : field.arguments()) {
+      Directive from = federation.find(argument.directives(), "fromContext");
+      String text = from == null ? null : FederationDirectives.text(from.argument("field"));
+      Matcher parts = CONTEXT_FIELD.matcher(text == null ? "" : text);
+      if (parts.matches()) {
+        String selection = parts.group(2).strip();
+        contextArguments
+            .computeIfAbsent(type + "." + field.name(), _ -> new ArrayList<>())
+            .add(new ContextArgument(
+                argument.name(),
+                parts.group(1),
+                FieldSet.parse(
+                    selection.startsWith("{")
+                        ? selection.substring(1, selection.lastIndexOf('}'))
+                        : selection)));
+      }
+    }
+  }
+
+  /** The arguments of a field that the gateway fills from above. */
+  public List<ContextArgument> contextArguments(String type, String field) {
+    return List.copyOf(contextArguments.getOrDefault(type + "." + field, List.of()));
+  }
+
+  /** The types of this subgraph that set a context. */
+  public List<String> contextTypes(String context) {
+    return List.copyOf(contextTypes.getOrDefault(context, List.of()));
   }
 
   private static @Nullable FieldSet fieldSet(@Nullable Directive directive) {

@@ -12,16 +12,18 @@ import org.junit.jupiter.api.Test;
 
 final class OperationGeneratorTest {
   private static final ApiSchema SCHEMA = ApiSchema.parse("""
-      type Query { a(in: In, at: Int! = 3): A n: Node list(ids: [ID!]!, kind: Kind): [[U!]] }
+      type Query { lonely: Lonely a(in: In, at: Int! = 3): A n: Node list(ids: [ID!]!, kind: Kind): [[U!]] }
+      type Subscription { added(one: One): A! }
       type Mutation { add(one: One!): A! }
       interface Node { id: ID! next(first: Int): Node }
       type A implements Node { id: ID! next(first: Int): A u: U size: Float }
       type B implements Node { id: ID! next(first: Int): Node a: A! size: Float! when: Date }
       union U = A | B
+      interface Lonely { alone: Int other: Lonely }
       enum Kind { X Y }
       scalar Date
       input In { text: String! more: [In!] kind: Kind = X }
-      input One @oneOf { a: Int b: In }
+      input One @oneOf { a: Int b: In c: One }
       """);
 
   @Test
