@@ -1,0 +1,5 @@
+/** How long planning takes. */
+@NullMarked
+package dev.weft.benchmarks.planning;
+
+import org.jspecify.annotations.NullMarked;
