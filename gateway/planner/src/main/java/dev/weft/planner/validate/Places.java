@@ -43,4 +43,26 @@ final class Places {
     }
     return found;
   }
+
+  /** Whether {@code fetches} bring the way to a place. */
+  static boolean isBrought(KnownObject root, ResponsePath path, Set<Integer> fetches) {
+    List<KnownObject> objects = List.of(root);
+    for (ResponsePath.Segment segment : path.segments()) {
+      if (segment instanceof ResponsePath.Segment.Key(String key)) {
+        List<KnownObject> next = new ArrayList<>();
+        for (KnownObject object : objects) {
+          for (String type : object.types()) {
+            KnownObject.KnownField field = object.fields(type).get(key);
+            if (field != null
+                && field.value != null
+                && field.sources.stream().anyMatch(it -> fetches.contains(it.fetch()))) {
+              next.add(field.value);
+            }
+          }
+        }
+        objects = next;
+      }
+    }
+    return !objects.isEmpty();
+  }
 }

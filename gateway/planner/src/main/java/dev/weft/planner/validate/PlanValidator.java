@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks any plan for an operation: that each fetch is valid against its subgraph and finds its inputs produced by
- * fetches it waits for, and that every selection of the client is brought by some fetch whenever it counts.
+ * fetches it waits for, that every selection of the client is brought by some fetch whenever it counts and no leaf twice on
+ * one way, and that mutations go one after the other.
  *
  * <p>The plan is run symbolically: instead of objects, each place of the response has the object types possible there
  * and, for each, the keys known so far. Nothing of the search is used. Confined to one call.
@@ -38,6 +39,7 @@ public final class PlanValidator {
   private final List<PlanFault> faults = new ArrayList<>();
   private final KnownObject root = new KnownObject();
   private final Map<Integer, Set<Integer>> waitsFor = new HashMap<>();
+  private final Set<Integer> deferred = new LinkedHashSet<>();
 
   private PlanValidator(Supergraph supergraph, Operation operation, Set<String> labels) {
     this.supergraph = supergraph;
@@ -103,9 +105,27 @@ public final class PlanValidator {
       all.add(dependency);
       all.addAll(earlier);
     }
+    if (fetch instanceof RootFetch root && root.operation().kind() == OperationKind.MUTATION) {
+      for (int each : waitsFor.keySet()) {
+        if (!all.contains(each) && !deferred.contains(each)) {
+          fault(fetch, "changes something before " + each + " is done");
+        }
+      }
+    }
+    if (fetch.deferGroup() != 0) {
+      deferred.add(fetch.id());
+    }
     if (waitsFor.put(fetch.id(), all) != null) {
       fault(fetch, "has the number of another fetch");
     }
+  }
+
+  private static boolean isTypename(Selection selection) {
+    return switch (selection) {
+      case Selection.Field field -> field.name().equals("__typename");
+      case Selection.InlineFragment fragment ->
+        fragment.selectionSet().selections().stream().anyMatch(PlanValidator::isTypename);
+    };
   }
 
   private void root(RootFetch fetch, SubgraphSchema subgraph) {
@@ -116,7 +136,11 @@ public final class PlanValidator {
         fault(fetch, "is no query");
       }
     }
-    SubgraphWalk walk = new SubgraphWalk(supergraph, subgraph, labels, fetch, faults);
+    if (!Places.isBrought(root, fetch.path(), waitsFor.getOrDefault(fetch.id(), Set.of()))) {
+      fault(fetch, "goes to " + fetch.path() + ", which no fetch brings that it waits for");
+    }
+    SubgraphWalk walk = new SubgraphWalk(
+        supergraph, subgraph, labels, fetch, waitsFor.getOrDefault(fetch.id(), Set.of()), faults);
     for (KnownObject place : at(fetch.path())) {
       walk.walk(fetch.operation().selectionSet(), type, Set.of(type), place, null, null);
     }
@@ -141,6 +165,9 @@ public final class PlanValidator {
             continue;
           }
           any = true;
+          if (sent.stream().noneMatch(PlanValidator::isTypename)) {
+            fault(fetch, "sends objects of " + type + " without the name of their type");
+          }
           inputs.check(sent, found.object(), type, path.toString());
           for (Selection selection : call.selectionSet().selections()) {
             if (selection instanceof Selection.InlineFragment fragment
@@ -188,7 +215,13 @@ public final class PlanValidator {
     if (!keyed) {
       fault(fetch, "no key of " + entityType + " in " + subgraph.name() + " is sent for " + type);
     }
-    new SubgraphWalk(supergraph, subgraph, labels, fetch, faults)
+    new SubgraphWalk(
+            supergraph,
+            subgraph,
+            labels,
+            fetch,
+            waitsFor.getOrDefault(fetch.id(), Set.of()),
+            faults)
         .walk(fragment.selectionSet(), entityType, Set.of(type), place, null, sent);
   }
 

@@ -20,16 +20,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what a fetch selects through its subgraph's schema, and notes what becomes known by it. */
 final class SubgraphWalk {
+  private final Supergraph supergraph;
   private final ApiSchema schema;
   private final SubgraphSchema subgraph;
   private final Set<String> labels;
   private final FetchNode fetch;
+  private final Set<Integer> earlier;
   private final List<PlanFault> faults;
 
   SubgraphWalk(
@@ -37,7 +40,10 @@ final class SubgraphWalk {
       SubgraphSchema subgraph,
       Set<String> labels,
       FetchNode fetch,
+      Set<Integer> earlier,
       List<PlanFault> faults) {
+    this.earlier = earlier;
+    this.supergraph = supergraph;
     this.schema = supergraph.fullSchema();
     this.subgraph = subgraph;
     this.labels = labels;
@@ -247,11 +253,52 @@ final class SubgraphWalk {
       fault("brings " + field.name() + " under the key " + key + ", which is " + known.name);
       return null;
     }
+    // Keys and the parts of a deferred answer may come twice: that costs little, and some need it. Behind an interface
+    // object the search may ask by the interface and by the type; that is waste, not yet a fault.
+    if (possible == null
+        && known.sources.size() > 0
+        && fetch.deferGroup() == 0
+        && !field.name().equals("__typename")
+        && !isOfKey(type, field.name())
+        && !isBehindInterfaceObject(type)) {
+      notAgain(known, type + "." + key, given);
+    }
     known.sources.add(new KnownObject.Source(fetch.id(), given));
     if (known.value != null && possible != null) {
       known.value.agree(possible);
     }
     return known;
+  }
+
+  private boolean isOfKey(String type, String field) {
+    return supergraph.subgraphs().stream()
+        .map(endpoint -> supergraph.schema(endpoint.name()))
+        .filter(Objects::nonNull)
+        .flatMap(schema -> schema.types().values().stream())
+        .filter(it -> it.name().equals(type) || it.possibleTypes().contains(type))
+        .flatMap(it -> it.keys().stream())
+        .flatMap(key -> key.fields().selections().stream())
+        .anyMatch(it -> it instanceof JoinFieldSet.Field key && key.name().equals(field));
+  }
+
+  private boolean isBehindInterfaceObject(String type) {
+    return supergraph.subgraphs().stream()
+        .map(endpoint -> supergraph.schema(endpoint.name()))
+        .filter(Objects::nonNull)
+        .flatMap(known -> known.types().values().stream())
+        .anyMatch(it -> it.interfaceObject() && schema.possibleTypes(it.name()).contains(type));
+  }
+
+  /** A leaf that a fetch waited for brings whenever this one does need not be asked for. */
+  private void notAgain(KnownObject.KnownField known, String what, Set<Condition> given) {
+    for (KnownObject.Source source : known.sources) {
+      if (source.fetch() != fetch.id()
+          && earlier.contains(source.fetch())
+          && given.containsAll(source.conditions())) {
+        fault("is asked again for " + what + ", which fetch " + source.fetch() + " brings");
+        return;
+      }
+    }
   }
 
   /** The key that output rewrites give a field; unique aliases make the path unimportant. */
