@@ -347,7 +347,7 @@ final class Attempt {
   }
 
   private Visit enter(Place place, QueryNode node, State.Entrance entrance) {
-    Visit known = entered(place, node, entrance);
+    Visit known = Visit.entered(place, node, entrance);
     if (known != null) {
       return known;
     }
@@ -378,7 +378,7 @@ final class Attempt {
         router.release(taken);
       }
     }
-    known = entered(place, node, entrance);
+    known = Visit.entered(place, node, entrance);
     if (known != null) {
       return known;
     }
@@ -396,14 +396,4 @@ final class Attempt {
     return visit;
   }
 
-  private static @Nullable Visit entered(Place place, QueryNode node, State.Entrance entrance) {
-    for (Visit visit : place.visits) {
-      if (visit.node == node
-          && (entrance.requires() == null || visit.required.contains(entrance.requires()))
-          && visit.group.knows(entrance.contexts())) {
-        return visit;
-      }
-    }
-    return null;
-  }
 }

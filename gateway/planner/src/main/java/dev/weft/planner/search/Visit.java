@@ -40,6 +40,18 @@ final class Visit {
     place.visits.add(this);
   }
 
+  /** The visit of a place that an entrance would lead to, if it is taken already. */
+  static @Nullable Visit entered(Place place, QueryNode node, State.Entrance entrance) {
+    for (Visit visit : place.visits) {
+      if (visit.node == node
+          && (entrance.requires() == null || visit.required.contains(entrance.requires()))
+          && visit.group.knows(entrance.contexts())) {
+        return visit;
+      }
+    }
+    return null;
+  }
+
   int stage() {
     return group.stage;
   }
