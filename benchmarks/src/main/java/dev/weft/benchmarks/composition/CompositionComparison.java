@@ -100,10 +100,13 @@ public final class CompositionComparison {
   }
 
   /** Composes again after a change of one subgraph, another one each time. */
-  private static Figures oneChanged(Composition composition, List<SubgraphSource> changed, int seconds) {
+  private static Figures oneChanged(
+      Composition composition, List<SubgraphSource> changed, int seconds) {
     AtomicInteger next = new AtomicInteger();
     return measure(
-        () -> composition.with(changed.get(next.getAndIncrement() % changed.size())).result(),
+        () -> composition
+            .with(changed.get(next.getAndIncrement() % changed.size()))
+            .result(),
         seconds);
   }
 

@@ -15,8 +15,9 @@ import java.util.Random;
  */
 public final class GeneratedGraph {
   private static final String LINK =
-      "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.9\", import: [\"@key\", \"@shareable\","
-          + " \"@external\", \"@requires\", \"@provides\", \"@tag\", \"@inaccessible\"])\n\n";
+      "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.9\", import: [\"@key\","
+          + " \"@shareable\", \"@external\", \"@requires\", \"@provides\", \"@tag\","
+          + " \"@inaccessible\"])\n\n";
 
   private final int subgraphs;
   private final int types;
@@ -105,8 +106,10 @@ public final class GeneratedGraph {
     if (compound) {
       text.append("  code: String!\n  region: ").append(name).append("Region!\n");
     }
-    text.append(
-        "  \"What it is called.\"\n  title(locale: String = \"en\"): String!\n  price: Float\n  weight: Int @tag(name: \"logistics\")\n");
+    text.append("  \"What it is called.\"\n"
+        + "  title(locale: String = \"en\"): String!\n"
+        + "  price: Float\n"
+        + "  weight: Int @tag(name: \"logistics\")\n");
     related(text, owner);
     text.append("  legacy: String @deprecated(reason: \"Use title.\")\n}\n\n");
     if (compound) {
@@ -175,8 +178,12 @@ public final class GeneratedGraph {
     StringBuilder text = texts.get(subgraph);
     text.append("type ")
         .append(name)
-        .append(
-            " {\n  id: ID!\n  name: String!\n  \"How many there are.\"\n  count: Int\n  createdAt: String!\n");
+        .append(" {\n"
+            + "  id: ID!\n"
+            + "  name: String!\n"
+            + "  \"How many there are.\"\n"
+            + "  count: Int\n"
+            + "  createdAt: String!\n");
     related(text, subgraph);
     text.append("}\n\n");
     if (random.nextInt(4) == 0) {
@@ -198,8 +205,13 @@ public final class GeneratedGraph {
         .get(subgraph)
         .append("enum ")
         .append(name)
-        .append(
-            " {\n  ACTIVE\n  INACTIVE\n  \"No longer there.\"\n  ARCHIVED @deprecated\n  DRAFT @inaccessible\n}\n\n");
+        .append(" {\n"
+            + "  ACTIVE\n"
+            + "  INACTIVE\n"
+            + "  \"No longer there.\"\n"
+            + "  ARCHIVED @deprecated\n"
+            + "  DRAFT @inaccessible\n"
+            + "}\n\n");
     outputs.get(subgraph).add(name);
   }
 
@@ -208,8 +220,12 @@ public final class GeneratedGraph {
         .get(subgraph)
         .append("input ")
         .append(name)
-        .append(
-            " {\n  id: ID!\n  name: String = \"none\"\n  limit: Int = 10\n  tags: [String!]\n}\n\n");
+        .append(" {\n"
+            + "  id: ID!\n"
+            + "  name: String = \"none\"\n"
+            + "  limit: Int = 10\n"
+            + "  tags: [String!]\n"
+            + "}\n\n");
     mutations
         .get(subgraph)
         .append("  change")

@@ -116,7 +116,9 @@ final class SatisfiabilityChange {
     for (String root : ROOTS) {
       for (SupergraphType type : new SupergraphType[] {types.get(root), before.get(root)}) {
         if (type != null
-            && (!(type.definition() instanceof ObjectDefinition) || type.keyed() || type.interfaceObject())) {
+            && (!(type.definition() instanceof ObjectDefinition)
+                || type.keyed()
+                || type.interfaceObject())) {
           return false;
         }
       }

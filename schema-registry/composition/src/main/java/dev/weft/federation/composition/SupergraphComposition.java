@@ -77,8 +77,7 @@ final class SupergraphComposition {
 
   private Satisfiability.Checked satisfiability(
       SupergraphChange change, Schema schema, @Nullable String inaccessible) {
-    ReachedPositions reached =
-        new SatisfiabilityChange(change, schema, inaccessible).extend();
+    ReachedPositions reached = new SatisfiabilityChange(change, schema, inaccessible).extend();
     return reached == null
         ? Satisfiability.checked(Supergraph.of(change.document()), new Places(context))
         : new Satisfiability.Checked(new SatisfiabilityReport(List.of(), List.of()), reached);

@@ -46,8 +46,9 @@ final class TransitiveAuthRule {
       return;
     }
     for (SubgraphOutline outline : context.outlines()) {
-      outline.computed().forEach(computed ->
-          field(outline.subgraph(), computed.type(), computed.field()));
+      outline
+          .computed()
+          .forEach(computed -> field(outline.subgraph(), computed.type(), computed.field()));
     }
   }
 

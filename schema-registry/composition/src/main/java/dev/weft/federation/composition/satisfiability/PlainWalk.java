@@ -199,8 +199,7 @@ final class PlainWalk {
     }
   }
 
-  private void follow(
-      SchemaType.ObjectType type, SchemaType.Field field, Set<QueryNode> targets) {
+  private void follow(SchemaType.ObjectType type, SchemaType.Field field, Set<QueryNode> targets) {
     Findings findings = new Findings();
     boolean agreed = runtimeTypes.agree(type.name(), field, targets, NOWHERE, findings);
     boolean mutation = type.name().equals(api.mutationType()) && targets.size() > 1;

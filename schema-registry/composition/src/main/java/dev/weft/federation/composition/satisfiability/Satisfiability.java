@@ -59,7 +59,8 @@ public final class Satisfiability {
    *
    * @param reached null when a later check must begin anew
    */
-  public record Checked(SatisfiabilityReport report, @Nullable ReachedPositions reached) {}
+  public record Checked(
+      SatisfiabilityReport report, @Nullable ReachedPositions reached) {}
 
   /**
    * What came of going on from an earlier check.
