@@ -58,7 +58,8 @@ class StepBudgetTest {
     int first = plan(PlanOptions.DEFAULT.withStepBudget(0), "{ t { one two three } }")
         .fetches()
         .size();
-    assertThat(plan(PlanOptions.DEFAULT, "{ t { one two three } }").fetches()).hasSizeBetween(3, first);
+    assertThat(plan(PlanOptions.DEFAULT, "{ t { one two three } }").fetches())
+        .hasSizeBetween(3, first);
   }
 
   @Test
@@ -73,8 +74,8 @@ class StepBudgetTest {
   @Test
   void aSlowSubgraphIsLeftOutWhereAnotherServes() {
     assertThat(subgraphs(plan(PlanOptions.DEFAULT, "{ t { one } }"))).containsExactly("start", "a");
-    assertThat(subgraphs(plan(
-            PlanOptions.DEFAULT.withLatencyWeights(Map.of("a", 3.0)), "{ t { one } }")))
+    assertThat(subgraphs(
+            plan(PlanOptions.DEFAULT.withLatencyWeights(Map.of("a", 3.0)), "{ t { one } }")))
         .containsExactly("start", "b");
   }
 }

@@ -395,5 +395,4 @@ final class Attempt {
     contextInputs.forEach(input -> InputGroups.use(input, visit.group));
     return visit;
   }
-
 }

@@ -81,7 +81,8 @@ final class Explosion {
       }
     }
     boolean recognised = true;
-    for (QueryNode node : place.isNarrowed() ? origins.origins(place.base()) : Set.<QueryNode>of()) {
+    for (QueryNode node :
+        place.isNarrowed() ? origins.origins(place.base()) : Set.<QueryNode>of()) {
       Set<String> unrecognised = node.isInterfaceObject()
           ? unrecognisedOfInterfaceObject(place)
           : unrecognised(node, place);

@@ -189,8 +189,8 @@ final class Router {
     long total = inputs.total();
     if (!others.providers().isEmpty()) {
       // those who know what is required may know the key as well
-      Known shared =
-          both(fieldSets.parts(from, entrance.key(), new LinkedHashSet<>(others.providers())), others);
+      Known shared = both(
+          fieldSets.parts(from, entrance.key(), new LinkedHashSet<>(others.providers())), others);
       if (shared != null && shared.total() < total) {
         inputs = shared;
         total = shared.total();

@@ -253,7 +253,8 @@ final class SubgraphWalk {
       fault("brings " + field.name() + " under the key " + key + ", which is " + known.name);
       return null;
     }
-    // Keys and the parts of a deferred answer may come twice: that costs little, and some need it. Behind an interface
+    // Keys and the parts of a deferred answer may come twice: that costs little, and some need it.
+    // Behind an interface
     // object the search may ask by the interface and by the type; that is waste, not yet a fault.
     if (possible == null
         && known.sources.size() > 0

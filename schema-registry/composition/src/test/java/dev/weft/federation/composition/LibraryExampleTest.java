@@ -37,8 +37,9 @@ class LibraryExampleTest {
   @Test
   void thePageShowsThisCode() throws IOException {
     Path root = Path.of(System.getProperty("weft.root", "."));
-    String source = Files.readString(root.resolve(
-        "schema-registry/composition/src/test/java/dev/weft/federation/composition/LibraryExampleTest.java"));
+    String source = Files.readString(
+        root.resolve(
+            "schema-registry/composition/src/test/java/dev/weft/federation/composition/LibraryExampleTest.java"));
     String code = source.substring(
         source.indexOf("// begin\n") + "// begin\n".length(), source.indexOf("    // end\n"));
     assertThat(Files.readString(root.resolve("docs/composition.md")))

@@ -95,7 +95,10 @@ final class RandomGraph {
       sdl.append(present.size() > 1 ? " | E" + present.getLast() : "").append('\n');
       query
           .append("  any")
-          .append(random.nextInt(calm ? 20 : 3) == 0 && !federation1 ? ": Any @shareable" : number + ": Any")
+          .append(
+              random.nextInt(calm ? 20 : 3) == 0 && !federation1
+                  ? ": Any @shareable"
+                  : number + ": Any")
           .append('\n');
     }
     sdl.append("type Query {\n").append(query).append("}\n");

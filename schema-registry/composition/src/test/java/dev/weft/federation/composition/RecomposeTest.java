@@ -150,7 +150,8 @@ class RecomposeTest {
         }
         case 3, 4 -> {
           if (any.name().matches("s\\d")) {
-            SubgraphSource other = new RandomGraph(random, calm).subgraph(any.name().charAt(1) - '0');
+            SubgraphSource other =
+                new RandomGraph(random, calm).subgraph(any.name().charAt(1) - '0');
             subgraphs.put(other.name(), other);
           } else {
             mutate(subgraphs, any);
