@@ -9,6 +9,7 @@ import dev.weft.gateway.serving.TestSupergraph;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,10 +45,13 @@ class BadOperationsTest {
     }
   }
 
+  private RunningGateway running() {
+    return Objects.requireNonNull(running);
+  }
+
   private HttpResponse<String> post(String document) throws Exception {
-    assertThat(running).isNotNull();
     String body = JSON.createObjectNode().put("query", document).toString();
-    return running.post(body, "accept", "application/graphql-response+json");
+    return running().post(body, "accept", "application/graphql-response+json");
   }
 
   private static String each(int count, IntFunction<String> text) {
@@ -140,14 +144,14 @@ class BadOperationsTest {
           .put("query", byName)
           .set("variables", JSON.createObjectNode().put("n", name))
           .toString();
-      assertThat(running.post(body).body())
+      assertThat(running().post(body).body())
           .isEqualTo("{\"data\":{\"__type\":{\"name\":\"" + name + "\"}}}");
     }
   }
 
   @Test
   void thePlanOfARefusedOperationIsNotTold() throws Exception {
-    assertThat(running.post("{\"query\":\"{ nope }\"}", "weft-plan", "true").body())
+    assertThat(running().post("{\"query\":\"{ nope }\"}", "weft-plan", "true").body())
         .doesNotContain("queryPlan");
   }
 }
