@@ -1,5 +1,6 @@
 package dev.weft.gateway.execute;
 
+import dev.weft.gateway.merge.Representations;
 import dev.weft.gateway.project.Absences;
 import dev.weft.gateway.response.ResponseError;
 import java.util.BitSet;
@@ -17,7 +18,7 @@ final class FetchAbsences implements Absences {
   }
 
   @Override
-  public List<ResponseError> causes(int[] writers) {
+  public List<ResponseError> causes(int[] writers, int object) {
     for (int writer : writers) {
       List<ResponseError> causes = outcomes[writer].causes();
       if (!causes.isEmpty()) {
@@ -26,12 +27,30 @@ final class FetchAbsences implements Absences {
     }
     BitSet seen = new BitSet();
     for (int writer : writers) {
+      if (wasSent(writer, object)) {
+        continue; // what it needed was there: that there is nothing is the subgraph's answer
+      }
       List<ResponseError> causes = causesAbove(writer, seen);
       if (!causes.isEmpty()) {
         return causes;
       }
     }
     return List.of();
+  }
+
+  /** Whether {@code object} is among those that the fetch asked for. */
+  private boolean wasSent(int fetch, int object) {
+    @Nullable PendingFetch sent = outcomes[fetch].sent;
+    if (sent != null) {
+      for (Representations representations : sent.representations()) {
+        for (int i = 0; i < representations.targetCount(); i++) {
+          if (representations.target(i) == object) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** The causes of fetches it waited for: without its inputs an object is not sent. */

@@ -34,6 +34,9 @@ public final class Projector {
   private final ResponsePathStack path = new ResponsePathStack();
   private final WrittenObjects written = new WrittenObjects();
 
+  /** The object whose field is being written. */
+  private int parent;
+
   /**
    * Makes a projector.
    *
@@ -93,6 +96,7 @@ public final class Projector {
       }
       long value = field.slot < 0 ? 0 : tree.slot(object, field.slot);
       path.push(field.responseKey);
+      parent = object;
       boolean complete = value(value, outputType, field);
       path.pop();
       if (!complete) {
@@ -139,7 +143,7 @@ public final class Projector {
 
   private boolean absent(int kind, OutputType type, ProjectedField field) {
     if (kind == Cell.MISSING || type.nonNull) {
-      List<ResponseError> causes = absences.causes(field.writers);
+      List<ResponseError> causes = absences.causes(field.writers, parent);
       List<Object> at = causes.isEmpty() ? List.of() : path.toList();
       if (!causes.isEmpty() && !errors.concerns(at)) {
         for (ResponseError cause : causes) {
@@ -231,7 +235,10 @@ public final class Projector {
     }
     int start = out.length();
     int errorsBefore = errors.count();
-    if (!fields(object, runtimeType, below)) {
+    int outer = parent;
+    boolean complete = fields(object, runtimeType, below);
+    parent = outer;
+    if (!complete) {
       out.truncate(start);
       written.forgetFrom(start);
       return nothing(type);
