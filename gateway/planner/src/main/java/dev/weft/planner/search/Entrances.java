@@ -5,11 +5,11 @@ import dev.weft.federation.querygraph.KeyEdge;
 import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.supergraph.JoinFieldSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +43,10 @@ public final class Entrances {
 
   private final QueryGraph graph;
   private final boolean contextual;
-  private final Map<String, List<OfKey>> byType = new ConcurrentHashMap<>();
-  private final Map<Field, List<Requiring>> requiring = new ConcurrentHashMap<>();
+  private final Map<String, List<OfKey>> byType = new HashMap<>();
+  private final Map<Field, List<Requiring>> requiring = new HashMap<>();
 
+  /** Makes the entrances of {@code graph}; none is looked at yet. */
   public Entrances(QueryGraph graph) {
     this.graph = graph;
     this.contextual = graph.supergraph().schemas().stream()
@@ -64,7 +65,7 @@ public final class Entrances {
   }
 
   /** The entrances of a type; a key that several of them take is one object. */
-  List<OfKey> byKey(String type) {
+  synchronized List<OfKey> byKey(String type) {
     return byType.computeIfAbsent(type, this::grouped);
   }
 
@@ -79,7 +80,7 @@ public final class Entrances {
   }
 
   /** The entrances behind which {@code field} has requirements and no contextual arguments; their keys are those of {@link #byKey}. */
-  List<Requiring> requiring(String type, String field) {
+  synchronized List<Requiring> requiring(String type, String field) {
     return requiring.computeIfAbsent(new Field(type, field), this::find);
   }
 
