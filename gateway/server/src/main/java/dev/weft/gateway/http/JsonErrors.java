@@ -1,6 +1,8 @@
 package dev.weft.gateway.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -10,10 +12,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers that are no business of GraphQL, in the form of its errors all the same: unknown path, head too large. */
 final class JsonErrors extends ErrorHandler {
   private static final String CONTENT_TYPE = "application/json;charset=utf-8";
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonErrors.class);
+
+  private static final int LONGEST_REST = 1 << 20;
 
   /** What the server itself refuses before any route sees it. */
   @Override
@@ -48,7 +56,22 @@ final class JsonErrors extends ErrorHandler {
   }
 
   static void write(Context context, int status, String code, String message) {
+    takeRest(context.req());
     context.status(status).contentType(CONTENT_TYPE).result(body(code, message));
+  }
+
+  /**
+   * Reads what is left of a body that nobody wants: in HTTP/2 an answer that overtakes its request ends in a reset of the
+   * stream, and some clients then show the reset and not the answer. A longer body is reset.
+   */
+  private static void takeRest(HttpServletRequest request) {
+    if (request.getProtocol().startsWith("HTTP/2")) {
+      try {
+        request.getInputStream().readNBytes(LONGEST_REST);
+      } catch (IOException e) {
+        LOG.debug("a client gave up its request", e);
+      }
+    }
   }
 
   /** Whether no route has written an answer; a route may answer 404 by itself. */
