@@ -159,6 +159,7 @@ public final class PlanValidator {
     for (ResponsePath path : call.paths()) {
       new ContextRules(schema, subgraph, fetch, call, earlier, faults).check(root, path);
       for (Places.Found found : Places.at(root, path)) {
+        any |= found.types().isEmpty() && call.requires().stream().allMatch(this::isOfNoObject);
         for (String type : found.types()) {
           List<Selection> sent = inputs.sentFor(call, type);
           if (sent.isEmpty()) {
@@ -190,6 +191,13 @@ public final class PlanValidator {
             fetch, subgraph, fragment.typeCondition(), fragment.selectionSet(), faults);
       }
     }
+  }
+
+  /** Whether a selection is on an interface that nothing implements: only running the fetch shows that nothing is there. */
+  private boolean isOfNoObject(Selection selection) {
+    return selection instanceof Selection.InlineFragment fragment
+        && fragment.typeCondition() != null
+        && schema.possibleTypes(fragment.typeCondition()).isEmpty();
   }
 
   private void entity(

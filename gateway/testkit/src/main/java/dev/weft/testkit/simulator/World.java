@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The data behind a set of subgraphs. Immutable. */
@@ -185,7 +186,10 @@ public final class World {
     return value(object, field, fieldType, hash);
   }
 
-  /** Arguments that only some subgraphs have never come from a client. */
+  /**
+   * What a field's value may depend on. Arguments that only some subgraphs have never come from a client, and those that
+   * only some fill from a context are left to their defaults by the others.
+   */
   private Map<String, @Nullable Object> known(
       String type, String field, Map<String, @Nullable Object> arguments) {
     var known = new TreeMap<String, @Nullable Object>(arguments);
@@ -196,7 +200,20 @@ public final class World {
               .map(InputValueDefinition::name)
               .toList());
     }
+    List<Set<String>> filled = schema.resolving(type, field).stream()
+        .map(declaration -> contextual(declaration, field))
+        .toList();
+    known
+        .keySet()
+        .removeIf(argument -> filled.stream().anyMatch(each -> each.contains(argument))
+            && !filled.stream().allMatch(each -> each.contains(argument)));
     return known;
+  }
+
+  private static Set<String> contextual(Declaration declaration, String field) {
+    return declaration.subgraph().contextArguments(declaration.localType(), field).stream()
+        .map(ContextArgument::argument)
+        .collect(Collectors.toSet());
   }
 
   private @Nullable Object value(WorldObject object, String field, TypeRef type, long hash) {
