@@ -61,8 +61,6 @@ final class GraphqlEndpoint implements Handler {
     }
     byte @Nullable [] body = body(request);
     if (body == null) {
-      // The rest of the body is not read, so the connection cannot go on.
-      response.setHeader("connection", "close");
       JsonErrors.write(
           context,
           413,

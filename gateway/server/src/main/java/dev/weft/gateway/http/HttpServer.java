@@ -68,8 +68,10 @@ final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(this::configure);
     config.jetty.modifyServer(server -> {
       server.setHandler(underWay);
+      HeadLimit heads = new HeadLimit(settings.head());
+      underWay.setHandler(heads);
       if (settings.compression() != null) {
-        underWay.setHandler(Compression.handler(settings.compression()));
+        heads.setHandler(Compression.handler(settings.compression()));
       }
       server.setErrorHandler(new JsonErrors());
     });
@@ -83,7 +85,7 @@ final class HttpServer implements AutoCloseable {
   private void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-    http.setRequestHeaderSize((int) settings.head().bytes());
+    http.setRequestHeaderSize(HeadLimit.readable(settings.head()));
     http.setIdleTimeout(settings.idleTimeout().toMillis());
   }
 

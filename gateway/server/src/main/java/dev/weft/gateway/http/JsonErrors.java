@@ -21,8 +21,6 @@ final class JsonErrors extends ErrorHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(JsonErrors.class);
 
-  private static final int LONGEST_REST = 1 << 20;
-
   /** What the server itself refuses before any route sees it. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -56,21 +54,20 @@ final class JsonErrors extends ErrorHandler {
   }
 
   static void write(Context context, int status, String code, String message) {
-    takeRest(context.req());
+    takeRest(context);
     context.status(status).contentType(CONTENT_TYPE).result(body(code, message));
   }
 
-  /**
-   * Reads what is left of a body that nobody wants: in HTTP/2 an answer that overtakes its request ends in a reset of the
-   * stream, and some clients then show the reset and not the answer. A longer body is reset.
-   */
-  private static void takeRest(HttpServletRequest request) {
-    if (request.getProtocol().startsWith("HTTP/2")) {
-      try {
-        request.getInputStream().readNBytes(LONGEST_REST);
-      } catch (IOException e) {
-        LOG.debug("a client gave up its request", e);
-      }
+  private static void takeRest(Context context) {
+    HttpServletRequest request = context.req();
+    boolean taken = false;
+    try {
+      taken = UnwantedBody.take(request.getHeader("expect"), request.getInputStream());
+    } catch (IOException e) {
+      LOG.debug("a client gave up its request", e);
+    }
+    if (!taken && !request.getProtocol().startsWith("HTTP/2")) {
+      context.header("connection", "close");
     }
   }
 
