@@ -84,7 +84,12 @@ class BadOperationsTest {
                     "fragment F%d on __Schema { x: queryType { fields { type { name } } } ...F%d y: queryType { name } }"
                         .formatted(i, i + 1))
             + " fragment F40 on __Schema { nope }";
-      case "one key for two fields" -> "{ books { " + each(5_000, i -> "x: title x: id") + " } }";
+      case "aliases" -> "{ books { title } " + each(1_001, i -> "t" + i + ": __typename") + " }";
+      case "root fields" -> "{" + " shelves".repeat(1_001) + " }";
+      case "fields" -> "{ books { " + "id ".repeat(20_001) + "} }";
+      case "directives" -> "{ books { " + "id @skip(if: false) ".repeat(1_001) + "} }";
+      case "directives in one place" -> "{ books { id " + "@skip(if: false) ".repeat(21) + "} }";
+      case "one key for two fields" -> "{ books { " + each(400, i -> "x: title x: id") + " } }";
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -98,8 +103,13 @@ class BadOperationsTest {
     "a cycle, GRAPHQL_VALIDATION_FAILED",
     "too deep, GRAPHQL_PARSE_FAILED",
     "too many tokens, GRAPHQL_PARSE_FAILED",
-    "fragments of fragments, GRAPHQL_VALIDATION_FAILED",
+    "fragments of fragments, MAX_HEIGHT_LIMIT",
     "fields doubled, GRAPHQL_VALIDATION_FAILED",
+    "aliases, MAX_ALIASES_LIMIT",
+    "root fields, MAX_ROOT_FIELDS_LIMIT",
+    "fields, MAX_HEIGHT_LIMIT",
+    "directives, MAX_DIRECTIVES_LIMIT",
+    "directives in one place, MAX_DIRECTIVES_LIMIT",
     "one key for two fields, GRAPHQL_VALIDATION_FAILED"
   })
   void isRefusedWithItsPlaceAndHarmsNobody(String kind, String code) throws Exception {
@@ -116,7 +126,15 @@ class BadOperationsTest {
   }
 
   @Test
-  void tenThousandAliasesAreAnswered() throws Exception {
+  void tenThousandAliasesAreAnsweredWhereTheyAreAllowed() throws Exception {
+    stop();
+    running = RunningGateway.start(
+        directory,
+        TestSupergraph.sdl(),
+        new Bookshop(),
+        RequestHooks.NONE,
+        "limits.aliases=10000",
+        "limits.root_fields=10001");
     HttpResponse<String> response =
         post("{ books { title } " + each(10_000, i -> "t" + i + ": __typename") + " }");
     assertThat(response.statusCode()).isEqualTo(200);

@@ -60,6 +60,25 @@ public final class RunningGateway implements AutoCloseable {
       DoubleSupplier draws,
       String... settings)
       throws IOException {
+    return begin(directory, sdl, transport, hooks, draws, "", settings);
+  }
+
+  /** Starts one by the text of a configuration file in {@code directory}. */
+  static RunningGateway configured(
+      Path directory, String sdl, SubgraphTransport transport, RequestHooks hooks, String yaml)
+      throws IOException {
+    return begin(directory, sdl, transport, hooks, () -> 0, yaml);
+  }
+
+  private static RunningGateway begin(
+      Path directory,
+      String sdl,
+      SubgraphTransport transport,
+      RequestHooks hooks,
+      DoubleSupplier draws,
+      String yaml,
+      String... settings)
+      throws IOException {
     Path supergraph = directory.resolve("supergraph.graphql");
     Files.writeString(supergraph, sdl);
     ConfigurationReader reader = new ConfigurationReader(Map.of())
@@ -71,7 +90,7 @@ public final class RunningGateway implements AutoCloseable {
     for (String setting : settings) {
       reader.override(setting.split("=", 2)[0], setting.split("=", 2)[1]);
     }
-    Configuration configuration = configuration(reader);
+    Configuration configuration = configuration(reader.parse("weft.yaml", directory, yaml));
     Gateway gateway = new Gateway(
         configuration,
         new Surroundings(
@@ -86,8 +105,7 @@ public final class RunningGateway implements AutoCloseable {
     return new RunningGateway(gateway, supergraph);
   }
 
-  private static Configuration configuration(ConfigurationReader reader) {
-    ConfigurationResult result = reader.read(null);
+  private static Configuration configuration(ConfigurationResult result) {
     assertThat(result).isInstanceOf(ConfigurationResult.Valid.class);
     return ((ConfigurationResult.Valid) result).configuration();
   }

@@ -56,7 +56,7 @@ final class FragmentGraph {
     }
   }
 
-  /** What is wrong with the depth, the cycles, or the size of what {@code document} spreads; empty when nothing is. */
+  /** What is wrong with the depth, the cycles, the size or the extent of what {@code document} spreads; empty when nothing is. */
   static List<OperationError> check(Document document, ParserLimits limits) {
     FragmentGraph graph = new FragmentGraph(document, limits);
     for (Collection<Part> parts : List.of(graph.operations, graph.fragments.values())) {
@@ -75,7 +75,10 @@ final class FragmentGraph {
     if (problem == null) {
       problem = graph.readings();
     }
-    return problem == null ? List.of() : List.of(problem);
+    return problem == null
+        ? OperationExtent.check(
+            document, innermostFirst.stream().map(Part::name).toList(), limits.operation())
+        : List.of(problem);
   }
 
   private record Open(Node<?> node, int depth) {}

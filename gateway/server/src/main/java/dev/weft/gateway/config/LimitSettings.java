@@ -34,6 +34,42 @@ public record LimitSettings(
     int selections,
 
     @Setting(
+        value =
+            "The most fields an operation may have, counted anew wherever a fragment is spread.",
+        byDefault = "20000",
+        min = 1,
+        max = 10_000_000)
+    int height,
+
+    @Setting(
+        value = "The most aliases an operation may have, counted like its fields.",
+        byDefault = "1000",
+        min = 1,
+        max = 10_000_000)
+    int aliases,
+
+    @Setting(
+        value = "The most fields an operation may select of the root type.",
+        byDefault = "1000",
+        min = 1,
+        max = 10_000_000)
+    int rootFields,
+
+    @Setting(
+        value = "The most directives an operation may have, counted like its fields.",
+        byDefault = "1000",
+        min = 1,
+        max = 10_000_000)
+    int directives,
+
+    @Setting(
+        value = "The most directives that one field, fragment or variable may have.",
+        byDefault = "20",
+        min = 1,
+        max = 10_000_000)
+    int directivesPerPlace,
+
+    @Setting(
         value = "How deep the JSON of a request may nest, variables included.",
         byDefault = "200",
         min = 1,

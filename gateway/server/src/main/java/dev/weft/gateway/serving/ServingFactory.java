@@ -21,6 +21,7 @@ import dev.weft.planner.PlanOptions;
 import dev.weft.planner.QueryPlanner;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationError;
+import dev.weft.planner.operation.OperationLimits;
 import dev.weft.planner.operation.OperationParser;
 import dev.weft.planner.operation.ParsedDocument;
 import dev.weft.planner.operation.ParserLimits;
@@ -124,7 +125,16 @@ public final class ServingFactory {
       SupergraphArtefact artefact, Supergraph supergraph, SequencedMap<String, URI> urls) {
     LimitSettings limits = configuration.limits();
     ParserLimits parserLimits = new ParserLimits(
-        limits.tokens(), limits.depth(), (int) limits.body().bytes(), limits.selections());
+        limits.tokens(),
+        limits.depth(),
+        (int) limits.body().bytes(),
+        limits.selections(),
+        new OperationLimits(
+            limits.height(),
+            limits.aliases(),
+            limits.rootFields(),
+            limits.directives(),
+            limits.directivesPerPlace()));
     // Not in the pool: however many operations wait there, a new supergraph is built.
     Executor building = task -> PlanningPool.thread("weft-building", task).start();
     CompletableFuture<OperationParser> parser = CompletableFuture.supplyAsync(
