@@ -15,8 +15,11 @@ import dev.weft.gateway.fetch.TransportRegistry;
 import dev.weft.gateway.tls.Identity;
 import dev.weft.gateway.tls.TlsClient;
 import dev.weft.gateway.tls.TlsServer;
+import dev.weft.gateway.traffic.SubgraphTraffic;
+import dev.weft.gateway.traffic.TrafficState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +34,30 @@ record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
   /**
    * Reads certificates and keys; nothing connects yet.
    *
+   * @param state what is known of the subgraphs' traffic already
    * @throws IOException if a secret cannot be read
    * @throws dev.weft.gateway.tls.TlsException if a certificate or key cannot be used
    */
-  static Connections of(Configuration configuration, Map<String, String> environment)
+  static Connections of(
+      Configuration configuration, Map<String, String> environment, TrafficState state)
       throws IOException {
     @Nullable TlsServer server = server(configuration.server().tls(), environment);
-    return new Connections(subgraphs(configuration, environment), server);
+    return new Connections(subgraphs(configuration, environment, state), server);
   }
 
   private static SubgraphTransport subgraphs(
-      Configuration configuration, Map<String, String> environment) throws IOException {
-    TrafficSettings traffic = configuration.traffic();
+      Configuration configuration, Map<String, String> environment, TrafficState state)
+      throws IOException {
+    TrafficSettings settings = configuration.traffic();
     HttpTransport.Settings usual = new HttpTransport.Settings(
-        traffic.connectTimeout(),
-        traffic.idleTimeout(),
-        traffic.connectionAge(),
-        traffic.connectionsPerSubgraph(),
+        settings.connectTimeout(),
+        settings.idleTimeout(),
+        settings.connectionAge(),
+        settings.connectionsPerSubgraph(),
         (int) configuration.limits().subgraphResponse().bytes(),
-        traffic.httpVersion() == HttpVersion.HTTP2,
-        traffic.compression(),
-        client(traffic.tls(), environment));
+        settings.httpVersion() == HttpVersion.HTTP2,
+        settings.compression(),
+        client(settings.tls(), environment));
     Map<String, HttpTransport.Settings> bySubgraph = new HashMap<>();
     for (Map.Entry<String, SubgraphSettings> entry : configuration.subgraphs().entrySet()) {
       SubgraphSettings own = entry.getValue();
@@ -63,17 +69,18 @@ record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
               usual.maxAge(),
               usual.maxConnections(),
               usual.maxResponseBytes(),
-              orElse(own.httpVersion(), traffic.httpVersion()) == HttpVersion.HTTP2,
+              orElse(own.httpVersion(), settings.httpVersion()) == HttpVersion.HTTP2,
               orElse(own.compression(), usual.compression()),
               own.tls() == null ? usual.tls() : client(own.tls(), environment)));
     }
     HttpTransports http = new HttpTransports(subgraph -> bySubgraph.getOrDefault(subgraph, usual));
+    SubgraphTraffic traffic = new SubgraphTraffic(configuration, state, http, Clock.systemUTC());
     TransportRegistry byScheme = new TransportRegistry();
-    byScheme.replace("http", http);
-    byScheme.replace("https", http);
+    byScheme.replace("http", traffic);
+    byScheme.replace("https", traffic);
     return new SharedFetches(byScheme, subgraph -> {
       @Nullable SubgraphSettings own = configuration.subgraphs().get(subgraph);
-      return orElse(own == null ? null : own.deduplicate(), traffic.deduplicate());
+      return orElse(own == null ? null : own.deduplicate(), settings.deduplicate());
     });
   }
 

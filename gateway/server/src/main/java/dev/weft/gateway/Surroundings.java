@@ -12,6 +12,7 @@ import dev.weft.gateway.pipeline.RequestHooks;
 import dev.weft.gateway.plugin.attach.Plugins;
 import dev.weft.gateway.tls.TlsException;
 import dev.weft.gateway.tls.TlsServer;
+import dev.weft.gateway.traffic.TrafficState;
 import dev.weft.registry.Registry;
 import dev.weft.registry.RegistryException;
 import dev.weft.registry.http.RegistryRoutes;
@@ -67,7 +68,7 @@ public record Surroundings(
     List<AdminRoutes> registryRoutes = List.of();
     Connections connections;
     try {
-      connections = Connections.of(configuration, environment);
+      connections = Connections.of(configuration, environment, new TrafficState());
       if (configuration.registry().enabled()) {
         Registry opened = registry(configuration, environment);
         @Nullable String token = secret(configuration.registry().token(), environment);

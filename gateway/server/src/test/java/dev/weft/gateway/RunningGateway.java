@@ -7,6 +7,7 @@ import dev.weft.gateway.config.ConfigurationReader;
 import dev.weft.gateway.config.ConfigurationResult;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.pipeline.RequestHooks;
+import dev.weft.gateway.traffic.TrafficState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -81,28 +82,47 @@ public final class RunningGateway implements AutoCloseable {
       throws IOException {
     Path supergraph = directory.resolve("supergraph.graphql");
     Files.writeString(supergraph, sdl);
-    ConfigurationReader reader = new ConfigurationReader(Map.of())
-        .override("server.host", "127.0.0.1")
-        .override("server.port", "0")
-        .override("admin.port", "0")
-        .override("registry.enabled", "false")
-        .override("graphs.default.supergraph", supergraph.toString());
-    for (String setting : settings) {
-      reader.override(setting.split("=", 2)[0], setting.split("=", 2)[1]);
-    }
-    Configuration configuration = configuration(reader.parse("weft.yaml", directory, yaml));
+    Configuration configuration =
+        configuration(reader(supergraph, settings).parse("weft.yaml", directory, yaml));
     Gateway gateway = new Gateway(
         configuration,
         new Surroundings(
             null,
             (_, _) -> transport::send,
-            Connections.of(configuration, Map.of()).server(),
+            Connections.of(configuration, Map.of(), new TrafficState()).server(),
             hooks,
             List.of(),
             List.of()),
         draws);
     gateway.start();
     return new RunningGateway(gateway, supergraph);
+  }
+
+  /** Starts one that reaches its subgraphs over sockets, as the settings say. */
+  public static RunningGateway overSockets(Path directory, String sdl, String... settings)
+      throws IOException {
+    Path supergraph = directory.resolve("supergraph.graphql");
+    Files.writeString(supergraph, sdl);
+    Configuration configuration = configuration(reader(supergraph, settings).read(null));
+    Gateway gateway = new Gateway(configuration, Surroundings.from(configuration, Map.of()));
+    gateway.start();
+    return new RunningGateway(gateway, supergraph);
+  }
+
+  private static ConfigurationReader reader(Path supergraph, String... settings) {
+    ConfigurationReader reader = new ConfigurationReader(Map.of())
+        .override("server.host", "127.0.0.1")
+        .override("server.port", "0")
+        .override("server.data_directory", supergraph.resolveSibling("data").toString())
+        .override(
+            "server.plugin_directory", supergraph.resolveSibling("plugins").toString())
+        .override("admin.port", "0")
+        .override("registry.enabled", "false")
+        .override("graphs.default.supergraph", supergraph.toString());
+    for (String setting : settings) {
+      reader.override(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+    }
+    return reader;
   }
 
   private static Configuration configuration(ConfigurationResult result) {

@@ -23,6 +23,9 @@ public record SubgraphSettings(
     @Setting("Whether it may pack its answers, instead of traffic.compression.") @Nullable
     Boolean compression,
 
+    @Setting("When queries are sent to it again, instead of traffic.retries.") @Nullable
+    RetrySettings retries,
+
     @Setting("TLS to it, instead of traffic.tls.") @Nullable ClientTlsSettings tls,
 
     @Setting("The subgraph's own schema; needed with a supergraph file when the URL is not http.")

@@ -64,5 +64,7 @@ public record TrafficSettings(
         byDefault = "false")
     boolean compression,
 
+    @Setting("When queries are sent to a subgraph again.") RetrySettings retries,
+
     @Setting("TLS to subgraphs whose URL begins with https.")
     ClientTlsSettings tls) {}

@@ -1,7 +1,6 @@
 package dev.weft.gateway.fetch;
 
 import dev.weft.gateway.tls.TlsClient;
-import dev.weft.planner.operation.OperationKind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
@@ -24,6 +24,7 @@ import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
 import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -34,6 +35,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,23 @@ public final class HttpTransport implements SubgraphTransport {
         false,
         false,
         TlsClient.DEFAULT);
+  }
+
+  /** One request; knows whether anything of the answer's body was seen. */
+  private static final class Exchange extends CompletableResponseListener {
+    /** Written before the exchange completes, read after. */
+    private boolean answered;
+
+    Exchange(Request request, int maxResponseBytes) {
+      super(request, maxResponseBytes);
+    }
+
+    @Override
+    public void onContent(Response response, Content.Chunk chunk, Runnable demander)
+        throws Exception {
+      answered = true;
+      super.onContent(response, chunk, demander);
+    }
   }
 
   /** Starts a transport. */
@@ -135,25 +154,15 @@ public final class HttpTransport implements SubgraphTransport {
     });
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ConnectException when nobody listens there
+   * @throws SocketTimeoutException when no connection was made in time
+   * @throws ConnectionLostException when the connection ended before the first byte of the answer's body
+   */
   @Override
   public SubgraphResponse send(SubgraphRequest request) throws IOException, InterruptedException {
-    try {
-      return sendOnce(request);
-    } catch (ConnectException | SocketTimeoutException | HttpTimeoutException e) {
-      throw e;
-    } catch (ResponseTooLargeException e) {
-      throw e;
-    } catch (IOException e) {
-      // the subgraph may have closed an idle connection in the moment we took it
-      if (request.kind() == OperationKind.MUTATION) {
-        throw e;
-      }
-      return sendOnce(request);
-    }
-  }
-
-  private SubgraphResponse sendOnce(SubgraphRequest request)
-      throws IOException, InterruptedException {
     long millis = Duration.between(Instant.now(), request.deadline()).toMillis();
     if (millis <= 0) {
       throw new HttpTimeoutException("no time left");
@@ -168,14 +177,14 @@ public final class HttpTransport implements SubgraphTransport {
           headers.put(HttpHeader.ACCEPT, ACCEPT);
         })
         .body(new BytesRequestContent(CONTENT_TYPE, request.body()));
+    Exchange exchange = new Exchange(outgoing, maxResponseBytes);
     try {
-      return response(
-          new CompletableResponseListener(outgoing, maxResponseBytes).send().get());
+      return response(exchange.send().get());
     } catch (InterruptedException e) {
       outgoing.abort(e);
       throw e;
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(e.getCause(), exchange.answered);
     }
   }
 
@@ -191,7 +200,7 @@ public final class HttpTransport implements SubgraphTransport {
         response.getStatus(), headers.get("content-type"), response.getContent(), headers);
   }
 
-  private IOException failure(@Nullable Throwable cause) {
+  private IOException failure(@Nullable Throwable cause, boolean answered) {
     return switch (cause) {
       case TimeoutException e -> {
         HttpTimeoutException timeout = new HttpTimeoutException("no answer in time");
@@ -202,7 +211,9 @@ public final class HttpTransport implements SubgraphTransport {
       case UnknownHostException e -> unreachable("the host has no address", e);
       case ConnectException e -> e;
       case IllegalArgumentException _ -> new ResponseTooLargeException(maxResponseBytes);
-      case IOException e -> e;
+      case SocketTimeoutException e -> e;
+      case SSLException e -> e;
+      case IOException e -> answered ? e : new ConnectionLostException(e);
       case null, default -> new IOException("the exchange failed", cause);
     };
   }

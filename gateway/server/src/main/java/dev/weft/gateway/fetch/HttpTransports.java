@@ -1,16 +1,15 @@
 package dev.weft.gateway.fetch;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Speaks to each subgraph as its settings say; subgraphs with equal settings share connections' threads and pools.
+ * The HTTP transports of one configuration; subgraphs with equal settings share connections' threads and pools.
  *
- * <p>Thread-safe. A transport is started when the first request needs it.
+ * <p>Thread-safe. A transport is started when it is first asked for.
  */
-public final class HttpTransports implements SubgraphTransport {
+public final class HttpTransports implements AutoCloseable {
   private final Function<String, HttpTransport.Settings> settingsOf;
   private final Map<HttpTransport.Settings, HttpTransport> started = new ConcurrentHashMap<>();
 
@@ -23,14 +22,9 @@ public final class HttpTransports implements SubgraphTransport {
     this.settingsOf = settingsOf;
   }
 
-  @Override
-  public SubgraphResponse send(SubgraphRequest request) throws IOException, InterruptedException {
-    HttpTransport.Settings settings = settingsOf.apply(request.subgraph());
-    HttpTransport transport = started.get(settings);
-    if (transport == null) {
-      transport = started.computeIfAbsent(settings, HttpTransport::new);
-    }
-    return transport.send(request);
+  /** The transport that carries the requests to {@code subgraph}. */
+  public HttpTransport of(String subgraph) {
+    return started.computeIfAbsent(settingsOf.apply(subgraph), HttpTransport::new);
   }
 
   /** Closes all connections; requests under way fail. */

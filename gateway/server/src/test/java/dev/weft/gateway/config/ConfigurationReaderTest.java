@@ -1,5 +1,6 @@
 package dev.weft.gateway.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.gateway.config.ConfigurationResult.Invalid;
@@ -63,15 +64,12 @@ class ConfigurationReaderTest {
         .isEqualTo(GraphSettings.of(Path.of("/etc/weft/schemas/supergraph.graphql"), null));
     assertThat(configuration.pathOf("shop")).isEqualTo("/shop");
     assertThat(configuration.pathOf("default")).isEqualTo("/graphql");
-    assertThat(configuration.subgraphs().get("hello"))
-        .isEqualTo(new SubgraphSettings(
-            URI.create("http://localhost:4010/graphql"),
-            Duration.ofMinutes(2),
-            null,
-            null,
-            null,
-            null,
-            new SubgraphSettings.SchemaSettings(Path.of("/abs/hello.graphql"))));
+    SubgraphSettings hello = requireNonNull(configuration.subgraphs().get("hello"));
+    assertThat(hello.url()).isEqualTo(URI.create("http://localhost:4010/graphql"));
+    assertThat(hello.timeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(hello.schema())
+        .isEqualTo(new SubgraphSettings.SchemaSettings(Path.of("/abs/hello.graphql")));
+    assertThat(hello.tls()).isNull();
     assertThat(configuration.limits().body()).isEqualTo(new ByteSize(3 << 20));
     assertThat(configuration.headers().forward()).containsExactly("authorization", "X-Tenant");
     assertThat(configuration.registry().database())
@@ -229,9 +227,9 @@ class ConfigurationReaderTest {
               b: {<<: *common, url: "http://b/"}
             """);
 
-    assertThat(configuration.subgraphs().get("b"))
-        .isEqualTo(new SubgraphSettings(
-            URI.create("http://b/"), Duration.ofSeconds(3), null, null, null, null, null));
+    SubgraphSettings b = requireNonNull(configuration.subgraphs().get("b"));
+    assertThat(b.url()).isEqualTo(URI.create("http://b/"));
+    assertThat(b.timeout()).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test

@@ -7,13 +7,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.weft.gateway.tls.TlsClient;
+import dev.weft.gateway.traffic.RawSubgraph;
 import dev.weft.planner.operation.OperationKind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -195,32 +195,20 @@ final class HttpTransportTest {
   }
 
   @Test
-  void aBrokenConnectionIsTriedAgainForQueriesOnly() throws Exception {
-    try (ServerSocket rude = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      List<Integer> accepted = Collections.synchronizedList(new ArrayList<>());
-      Thread acceptor = Thread.ofVirtual().start(() -> {
-        try {
-          while (true) {
-            try (Socket socket = rude.accept()) {
-              accepted.add(socket.getPort());
-              socket.getInputStream().read();
-            }
-          }
-        } catch (IOException e) {
-          // closed: the test is over
-        }
-      });
-      String url = "http://127.0.0.1:" + rude.getLocalPort();
-      assertThatThrownBy(
-              () -> transport.send(request(url, OperationKind.MUTATION, Duration.ofSeconds(5))))
-          .isInstanceOf(IOException.class);
-      assertThat(accepted).hasSize(1);
-      assertThatThrownBy(
-              () -> transport.send(request(url, OperationKind.QUERY, Duration.ofSeconds(5))))
-          .isInstanceOf(IOException.class);
-      assertThat(accepted).hasSize(3);
-      rude.close();
-      acceptor.join();
+  void aConnectionThatEndsBeforeTheAnswerIsToldFromOneThatEndsInIt() throws Exception {
+    try (RawSubgraph rude = new RawSubgraph(exchange -> {
+      if (exchange.number() % 2 == 0) {
+        exchange.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"data\"");
+      }
+      exchange.socket().close();
+    })) {
+      SubgraphRequest request =
+          request(rude.url().toString(), OperationKind.QUERY, Duration.ofSeconds(20));
+      assertThatThrownBy(() -> transport.send(request)).isInstanceOf(ConnectionLostException.class);
+      assertThatThrownBy(() -> transport.send(request))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(ConnectionLostException.class);
+      assertThat(rude.requests).hasValue(2);
     }
   }
 }

@@ -1,0 +1,36 @@
+package dev.weft.gateway.traffic;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.SubgraphSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The examples of {@code docs/traffic.md} are configurations. */
+final class TrafficDocsTest {
+  private static final Path PAGE =
+      Path.of(System.getProperty("weft.root", "../..")).resolve("docs/traffic.md");
+  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+  private static List<Configuration> examples() throws IOException {
+    return YAML.matcher(Files.readString(PAGE))
+        .results()
+        .map((MatchResult block) -> TrafficConfiguration.of(block.group(1)))
+        .toList();
+  }
+
+  @Test
+  void theFirstSetsRetries() throws IOException {
+    Configuration first = examples().getFirst();
+    assertThat(first.traffic().retries().limit()).isEqualTo(2);
+    SubgraphSettings payments = requireNonNull(first.subgraphs().get("payments"));
+    assertThat(requireNonNull(payments.retries()).enabled()).isFalse();
+  }
+}
