@@ -46,6 +46,7 @@ public final class Gateway implements AutoCloseable {
 
   private final Configuration configuration;
   private final Surroundings surroundings;
+  private final Observability observability;
   private final PlanningPool planning;
   private final GraphHost graphs;
   private final SequencedMap<String, SupergraphSource> sources = new LinkedHashMap<>();
@@ -71,7 +72,8 @@ public final class Gateway implements AutoCloseable {
     this.configuration = configuration;
     this.surroundings = surroundings;
     this.planning = new PlanningPool(configuration.limits().planningQueue());
-    PreparationCounters preparation = new PreparationCounters();
+    this.observability = new Observability(configuration);
+    PreparationCounters preparation = new PreparationCounters(observability.stages());
     ServingFactory factory =
         new ServingFactory(configuration, surroundings.transports(), planning, preparation);
     Clock clock = Clock.systemUTC();
@@ -79,6 +81,7 @@ public final class Gateway implements AutoCloseable {
         configuration.server().enabled() ? configuration.graphs().keySet() : Set.of(),
         factory::create,
         clock);
+    observability.watch(graphs, preparation, planning, surroundings.registry());
     RequestCounters counters = new RequestCounters();
     if (configuration.server().enabled()) {
       configuration
@@ -87,12 +90,19 @@ public final class Gateway implements AutoCloseable {
               sources.put(name, source(name, settings, surroundings.registry())));
       RequestPipeline pipeline = new RequestPipeline(
           graphs, surroundings.hooks(), settings(configuration, draws), counters, clock);
-      this.server = new GatewayServer(configuration, surroundings.tls(), graphs, pipeline);
+      this.server = new GatewayServer(
+          configuration, surroundings.tls(), graphs, pipeline, observability.telemetry());
     } else {
       this.server = null;
     }
     this.admin = configuration.admin().enabled()
-        ? new AdminServer(configuration, graphs, counters, preparation, surroundings.adminRoutes())
+        ? new AdminServer(
+            configuration,
+            graphs,
+            counters,
+            preparation,
+            observability.meters(),
+            surroundings.adminRoutes())
         : null;
   }
 
@@ -186,7 +196,9 @@ public final class Gateway implements AutoCloseable {
     return new SupergraphSource.Listener() {
       @Override
       public void offered(SupergraphArtefact artefact) {
-        if (graphs.swap(graph, artefact) instanceof SwapResult.Refused(var problems)) {
+        SwapResult result = graphs.swap(graph, artefact);
+        observability.offered(graph, result);
+        if (result instanceof SwapResult.Refused(var problems)) {
           tell(graph, String.join("; ", problems));
         }
       }
@@ -194,6 +206,7 @@ public final class Gateway implements AutoCloseable {
       @Override
       public void failed(String problem) {
         graphs.report(graph, problem);
+        observability.unreadable(graph);
         tell(graph, problem);
       }
     };

@@ -6,16 +6,19 @@ public record TelemetrySettings(
     boolean accessLog,
 
     @Setting(
-        value =
-            "Whether a request with the header Weft-Plan: true gets its query plan in the extensions.",
+        value = "Whether a request with the header Weft-Plan: true gets its query plan in the"
+            + " extensions.",
         byDefault = "false")
     boolean exposePlan,
 
     @Setting(
         value =
-            "What clients see of errors that subgraphs report: their words, or only that there was one.",
+            "What clients see of errors that subgraphs report: their words, or only that there was"
+                + " one.",
         byDefault = "pass")
-    SubgraphErrors subgraphErrors) {
+    SubgraphErrors subgraphErrors,
+
+    @Setting("What is measured.") MetricSettings metrics) {
 
   /** Values of {@code telemetry.subgraph_errors}. */
   public enum SubgraphErrors {

@@ -8,6 +8,7 @@ import dev.weft.gateway.response.JsonSyntaxException;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.response.ResponseParser;
+import dev.weft.gateway.telemetry.FetchResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class AnswerReader {
     boolean success = response.status() >= 200 && response.status() < 300;
     if (response.body().length == 0) {
       outcome.fail(
+          success ? FetchResult.MALFORMED : FetchResult.HTTP_ERROR,
           success
               ? FetchErrors.malformed(subgraph, "an empty body")
               : FetchErrors.status(subgraph, response.status()));
@@ -52,6 +54,7 @@ final class AnswerReader {
       parsed = parser.parse(response.body(), shape);
     } catch (JsonSyntaxException e) {
       outcome.fail(
+          success ? FetchResult.MALFORMED : FetchResult.HTTP_ERROR,
           success
               ? FetchErrors.malformed(subgraph, problem(response, e))
               : FetchErrors.status(subgraph, response.status()));
@@ -60,17 +63,19 @@ final class AnswerReader {
     boolean erroneous = parsed.errors() != null && errors(subgraph, parsed, response, outcome);
     boolean hasData = Cell.kind(parsed.data()) == Cell.OBJECT;
     if (!success && !(hasData && speaksGraphql(response)) && !erroneous) {
-      outcome.fail(FetchErrors.status(subgraph, response.status()));
+      outcome.fail(FetchResult.HTTP_ERROR, FetchErrors.status(subgraph, response.status()));
       return Cell.MISSING;
     }
     if (hasData) {
       outcome.setBroughtData();
     } else if (!erroneous) {
-      outcome.fail(FetchErrors.malformed(
-          subgraph,
-          Cell.kind(parsed.data()) == Cell.NULL
-              ? "null as data but no error"
-              : "neither data nor errors"));
+      outcome.fail(
+          FetchResult.MALFORMED,
+          FetchErrors.malformed(
+              subgraph,
+              Cell.kind(parsed.data()) == Cell.NULL
+                  ? "null as data but no error"
+                  : "neither data nor errors"));
     }
     return parsed.data();
   }
@@ -105,13 +110,15 @@ final class AnswerReader {
     try {
       errors = JSON.readValue(response.body(), slice.offset(), slice.length(), Object.class);
     } catch (JsonProcessingException e) {
-      outcome.fail(FetchErrors.malformed(subgraph, "errors that cannot be read"));
+      outcome.fail(
+          FetchResult.MALFORMED, FetchErrors.malformed(subgraph, "errors that cannot be read"));
       return true;
     } catch (IOException e) {
       throw new IllegalStateException("reading an array does no input or output", e);
     }
     if (!(errors instanceof List<?> list)) {
-      outcome.fail(FetchErrors.malformed(subgraph, "errors that are no list"));
+      outcome.fail(
+          FetchResult.MALFORMED, FetchErrors.malformed(subgraph, "errors that are no list"));
       return true;
     }
     for (Object each : list) {

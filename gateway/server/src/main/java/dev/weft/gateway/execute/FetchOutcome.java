@@ -1,6 +1,7 @@
 package dev.weft.gateway.execute;
 
 import dev.weft.gateway.response.ResponseError;
+import dev.weft.gateway.telemetry.FetchResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,39 @@ final class FetchOutcome {
   private boolean broughtData;
   private boolean told;
 
+  /** How the fetch failed as a whole; null when it did not. */
+  private @Nullable FetchResult failure;
+
+  /** When it was sent, by {@link System#nanoTime()}; 0 when nobody observes the request. */
+  long sentNanos;
+
   /** What was sent; null before, and for a fetch that was not sent. */
   @Nullable
   PendingFetch sent;
 
   void fail(ResponseError error) {
     causes.add(error);
+  }
+
+  /** The fetch failed as a whole. */
+  void fail(FetchResult how, ResponseError error) {
+    failure = how;
+    fail(error);
+  }
+
+  /** How the fetch failed as a whole; null when it did not. */
+  @Nullable
+  FetchResult failure() {
+    return failure;
+  }
+
+  /** The codes of all its errors; of one without a code, {@code none}. */
+  List<String> errorCodes() {
+    List<String> codes = new ArrayList<>();
+    causes.forEach(error -> codes.add(error.code()));
+    placed.forEach(each -> codes.add(each.error().code()));
+    hidden.forEach(error -> codes.add(error.code()));
+    return codes;
   }
 
   void place(ResponseError error, List<Object> path) {

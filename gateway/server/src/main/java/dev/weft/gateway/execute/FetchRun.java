@@ -2,6 +2,7 @@ package dev.weft.gateway.execute;
 
 import dev.weft.gateway.fetch.SubgraphResponse;
 import dev.weft.gateway.fetch.SubgraphTransport;
+import dev.weft.gateway.telemetry.FetchNotes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,37 +17,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchRun {
 
-  /** How a fetch came back: exactly one of the two is not null. */
+  /**
+   * How a fetch came back: exactly one of response and failure is not null.
+   *
+   * @param endedNanos when it came back, by {@link System#nanoTime()}; 0 when nobody observes the request
+   * @param notes what the layers below say of it; null when nobody observes the request
+   */
   record Completion(
       PendingFetch fetch,
       @Nullable SubgraphResponse response,
-      @Nullable Throwable failure) {}
+      @Nullable Throwable failure,
+      long endedNanos,
+      @Nullable FetchNotes notes) {}
 
   private final SubgraphTransport transport;
+  private final boolean observed;
   private final LinkedBlockingQueue<Object> completions = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
   private int underWay;
 
   private static final Object CANCELLED = new Object();
 
-  FetchRun(SubgraphTransport transport, Cancellation cancellation) {
+  FetchRun(SubgraphTransport transport, Cancellation cancellation, boolean observed) {
     this.transport = transport;
+    this.observed = observed;
     cancellation.onCancel(() -> completions.add(CANCELLED));
   }
 
   void start(PendingFetch fetch) {
     underWay++;
-    threads.add(Thread.ofVirtual().name("weft-fetch").start(() -> send(fetch)));
+    @Nullable FetchNotes notes = observed ? new FetchNotes() : null;
+    Runnable sending = () -> send(fetch, notes);
+    threads.add(Thread.ofVirtual()
+        .name("weft-fetch")
+        .start(notes == null ? sending : () -> notes.during(sending)));
   }
 
-  private void send(PendingFetch fetch) {
-    Completion completion;
+  private void send(PendingFetch fetch, @Nullable FetchNotes notes) {
+    @Nullable SubgraphResponse response = null;
+    @Nullable Throwable thrown = null;
     try {
-      completion = new Completion(fetch, transport.send(fetch.request()), null);
+      response = transport.send(fetch.request());
     } catch (Throwable failure) { // a plugin's transport may throw anything; the request goes on
-      completion = new Completion(fetch, null, failure);
+      thrown = failure;
     }
-    completions.add(completion);
+    completions.add(
+        new Completion(fetch, response, thrown, observed ? System.nanoTime() : 0, notes));
   }
 
   boolean isIdle() {

@@ -14,6 +14,8 @@ import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.response.ResponseErrors;
 import dev.weft.gateway.response.ResponseParser;
 import dev.weft.gateway.response.ResponseTree;
+import dev.weft.gateway.telemetry.RequestObservation;
+import dev.weft.gateway.telemetry.SkipReason;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +56,7 @@ final class RequestExecution {
   private final int[] waitingFor;
   private final Deque<Integer> ready = new ArrayDeque<>();
   private final FetchRun run;
+  private final @Nullable RequestObservation observation;
 
   RequestExecution(
       PlanExecutor executor,
@@ -81,7 +85,8 @@ final class RequestExecution {
         ready.add(i);
       }
     }
-    run = new FetchRun(executor.transport, context.cancellation());
+    observation = context.observation();
+    run = new FetchRun(executor.transport, context.cancellation(), observation != null);
   }
 
   ExecutionResult run() {
@@ -135,6 +140,9 @@ final class RequestExecution {
           finished(number);
         } else {
           outcomes[number].sent = pending;
+          if (observation != null) {
+            outcomes[number].sentNanos = System.nanoTime();
+          }
           run.start(pending);
         }
       }
@@ -157,6 +165,10 @@ final class RequestExecution {
     for (int i = 0; i < outcomes.length; i++) {
       if (waitingFor[i] >= 0) {
         outcomes[i].fail(FetchErrors.timeout(operation.fetches.get(i).common().subgraph()));
+        PendingFetch sent = outcomes[i].sent;
+        if (observation != null && sent != null) {
+          observation.fetched(FetchReports.abandoned(sent, outcomes[i]));
+        }
       }
     }
   }
@@ -175,7 +187,7 @@ final class RequestExecution {
   private @Nullable PendingFetch prepare(CompiledFetch fetch) {
     CompiledFetch.Common common = fetch.common();
     if (!common.guard().holds(flags)) {
-      return null;
+      return skipped(common, SkipReason.CONDITION);
     }
     Endpoint endpoint = executor.endpoints.get(common.subgraph());
     if (endpoint == null) {
@@ -185,13 +197,13 @@ final class RequestExecution {
     if (fetch instanceof CompiledFetch.Entities entities && entities.isContextual()) {
       ContextualFetch contextual = new ContextualFetch(tree, root, flags, entities);
       return contextual.isEmpty()
-          ? null
+          ? skipped(common, SkipReason.NOTHING_TO_ASK)
           : contextual.pending(variables, body -> request(common, endpoint, body));
     }
     if (fetch instanceof CompiledFetch.Root(var _, List<PathStep> path, var _)
         && !path.isEmpty()
         && !isReached(path)) {
-      return null;
+      return skipped(common, SkipReason.NOTHING_TO_ASK);
     }
     List<Representations> representations = new ArrayList<>();
     List<int[]> pathEnds = new ArrayList<>();
@@ -204,10 +216,17 @@ final class RequestExecution {
     });
     if (fetch instanceof CompiledFetch.Entities
         && representations.stream().allMatch(each -> each.distinct() == 0)) {
-      return null;
+      return skipped(common, SkipReason.NOTHING_TO_ASK);
     }
     return new PendingFetch(
         fetch, request(common, endpoint, body.toByteArray()), representations, pathEnds);
+  }
+
+  private @Nullable PendingFetch skipped(CompiledFetch.Common common, SkipReason reason) {
+    if (observation != null) {
+      observation.skipped(common.number(), common.subgraph(), reason);
+    }
+    return null;
   }
 
   /** Whether there is an object that the query root of a payload would be entered from. */
@@ -222,10 +241,15 @@ final class RequestExecution {
     return new SubgraphRequest(
         common.subgraph(),
         endpoint.url(),
-        context.headersFor().apply(common.subgraph()),
+        headers(common),
         body,
         common.kind(),
         deadline.isBefore(context.deadline()) ? deadline : context.deadline());
+  }
+
+  private SequencedMap<String, String> headers(CompiledFetch.Common common) {
+    SequencedMap<String, String> headers = context.headersFor().apply(common.subgraph());
+    return observation == null ? headers : observation.sending(common.number(), headers);
   }
 
   private int[] represent(CompiledFetch.Call call, Representations written, JsonWriter out) {
@@ -262,6 +286,9 @@ final class RequestExecution {
       Throwable failure = completion.failure();
       LOG.warn("subgraph {}: {}", common.subgraph(), String.valueOf(failure));
       outcome.fail(error(common.subgraph(), failure));
+    }
+    if (observation != null) {
+      observation.fetched(FetchReports.of(completion, outcome));
     }
     finished(common.number());
   }

@@ -1,5 +1,6 @@
 package dev.weft.gateway.fetch;
 
+import dev.weft.gateway.telemetry.FetchNotes;
 import dev.weft.planner.operation.OperationKind;
 import java.io.IOException;
 import java.net.URI;
@@ -84,6 +85,7 @@ public final class SharedFetches implements SubgraphTransport {
       }
       SubgraphResponse shared = follow(request, others);
       if (shared != null) {
+        FetchNotes.shared();
         return shared;
       }
     }

@@ -9,10 +9,12 @@ import dev.weft.gateway.serving.Serving;
 import dev.weft.gateway.serving.ServingLease;
 import dev.weft.gateway.telemetry.PreparationCounters;
 import dev.weft.gateway.telemetry.RequestCounters;
+import dev.weft.gateway.telemetry.metrics.Meters;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The server for whoever runs the gateway; on loopback unless the configuration says otherwise. Thread-safe. */
 public final class AdminServer {
@@ -24,6 +26,7 @@ public final class AdminServer {
   /**
    * Makes the server; it does not listen yet.
    *
+   * @param meters what {@code /metrics} shows; null for no such path
    * @param parts what others add to it
    */
   public AdminServer(
@@ -31,6 +34,7 @@ public final class AdminServer {
       GraphHost graphs,
       RequestCounters counters,
       PreparationCounters preparation,
+      @Nullable Meters meters,
       List<AdminRoutes> parts) {
     this.graphs = graphs;
     this.preparation = preparation;
@@ -50,6 +54,9 @@ public final class AdminServer {
         routes -> {
           health.mount(routes);
           mount(routes);
+          if (meters != null) {
+            new MetricsEndpoint(meters).mount(routes);
+          }
           parts.forEach(part -> part.mount(routes));
         });
   }

@@ -5,6 +5,7 @@ import dev.weft.gateway.config.ServerSettings;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.telemetry.AccessLog;
+import dev.weft.gateway.telemetry.Telemetry;
 import dev.weft.gateway.tls.TlsServer;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
@@ -27,7 +28,8 @@ public final class GatewayServer {
       Configuration configuration,
       @Nullable TlsServer tls,
       GraphHost graphs,
-      RequestPipeline pipeline) {
+      RequestPipeline pipeline,
+      Telemetry telemetry) {
     ServerSettings settings = configuration.server();
     AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
     @Nullable GraphiqlPage graphiql = settings.graphiql() ? new GraphiqlPage() : null;
@@ -38,7 +40,7 @@ public final class GatewayServer {
         endpoints.put(
             path,
             new GraphqlEndpoint(
-                graph, pipeline, configuration.limits().body(), graphiql, accessLog));
+                graph, pipeline, configuration.limits().body(), graphiql, accessLog, telemetry));
       }
     }
     this.health = new HealthEndpoint(graphs);

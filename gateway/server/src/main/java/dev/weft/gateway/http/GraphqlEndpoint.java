@@ -5,6 +5,8 @@ import dev.weft.gateway.pipeline.ClientRequest;
 import dev.weft.gateway.pipeline.ClientResponse;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.telemetry.AccessLog;
+import dev.weft.gateway.telemetry.RequestObservation;
+import dev.weft.gateway.telemetry.Telemetry;
 import dev.weft.plugin.http.Headers;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphqlEndpoint implements Handler {
   private static final byte[] NO_BODY = {};
+  /** What logs and meters show for a client that left; it is never sent. */
+  private static final int CLIENT_GONE = 499;
+
   private static final int FIRST_BUFFER = 8 * 1024;
 
   private final String graph;
@@ -36,31 +41,56 @@ final class GraphqlEndpoint implements Handler {
   private final ByteSize largestBody;
   private final @Nullable GraphiqlPage graphiql;
   private final AccessLog accessLog;
+  private final Telemetry telemetry;
 
   GraphqlEndpoint(
       String graph,
       RequestPipeline pipeline,
       ByteSize largestBody,
       @Nullable GraphiqlPage graphiql,
-      AccessLog accessLog) {
+      AccessLog accessLog,
+      Telemetry telemetry) {
     this.graph = graph;
     this.pipeline = pipeline;
     this.largestBody = largestBody;
     this.graphiql = graphiql;
     this.accessLog = accessLog;
+    this.telemetry = telemetry;
   }
 
   @Override
   public void handle(Context context) throws IOException {
-    long begin = System.nanoTime();
     HttpServletRequest request = context.req();
-    HttpServletResponse response = context.res();
     if (graphiql != null && GraphiqlPage.isWanted(request)) {
-      graphiql.write(response);
+      graphiql.write(context.res());
       return;
     }
+    Headers headers = headers(request);
+    @Nullable RequestObservation observation = telemetry.begin(graph, request.getMethod(), headers);
+    if (observation == null) {
+      answer(context, headers, null);
+      return;
+    }
+    try {
+      answer(context, headers, observation);
+    } catch (IOException e) {
+      observation.answered(CLIENT_GONE, 0);
+      throw e;
+    } finally {
+      observation.ended();
+    }
+  }
+
+  private void answer(Context context, Headers headers, @Nullable RequestObservation observation)
+      throws IOException {
+    long begin = System.nanoTime();
+    HttpServletRequest request = context.req();
     byte @Nullable [] body = body(request);
     if (body == null) {
+      if (observation != null) {
+        observation.errors(List.of("PAYLOAD_TOO_LARGE"));
+        observation.answered(413, 0);
+      }
       JsonErrors.write(
           context,
           413,
@@ -74,10 +104,15 @@ final class GraphqlEndpoint implements Handler {
             request.getMethod(),
             request.getRequestURI(),
             request.getQueryString(),
-            headers(request),
+            headers,
             request.getRemoteAddr(),
-            body));
-    write(answer, response);
+            body,
+            observation));
+    if (observation != null) {
+      observation.received(body.length);
+      observation.answered(answer.status(), answer.body().length);
+    }
+    write(answer, context.res());
     accessLog.answered(
         graph,
         request.getMethod(),

@@ -1,5 +1,6 @@
 package dev.weft.gateway.pipeline;
 
+import dev.weft.gateway.telemetry.RequestObservation;
 import dev.weft.plugin.http.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param query what stands behind the question mark, still encoded; null when there is none
  * @param remoteAddress the address of the peer
  * @param body empty when there is none
+ * @param observation is told what happens to the request; null when nobody listens
  */
 public record ClientRequest(
     String method,
@@ -20,4 +22,17 @@ public record ClientRequest(
     @Nullable String query,
     Headers headers,
     String remoteAddress,
-    byte[] body) {}
+    byte[] body,
+    @Nullable RequestObservation observation) {
+
+  /** A request that nobody observes. */
+  public ClientRequest(
+      String method,
+      String path,
+      @Nullable String query,
+      Headers headers,
+      String remoteAddress,
+      byte[] body) {
+    this(method, path, query, headers, remoteAddress, body, null);
+  }
+}

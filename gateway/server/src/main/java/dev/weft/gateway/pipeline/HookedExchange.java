@@ -43,7 +43,8 @@ final class HookedExchange {
         sameUri ? original.query() : changed.uri().getRawQuery(),
         changed.headers(),
         changed.remoteAddress(),
-        bytes(changed.body()));
+        bytes(changed.body()),
+        original.observation());
   }
 
   private static GatewayResponse forth(ClientResponse response) {

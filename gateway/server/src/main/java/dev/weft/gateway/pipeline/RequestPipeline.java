@@ -12,6 +12,7 @@ import dev.weft.gateway.serving.PreparedOperation;
 import dev.weft.gateway.serving.Serving;
 import dev.weft.gateway.serving.ServingLease;
 import dev.weft.gateway.telemetry.RequestCounters;
+import dev.weft.gateway.telemetry.RequestObservation;
 import dev.weft.planner.operation.OperationKind;
 import dev.weft.plugin.http.Headers;
 import java.time.Clock;
@@ -80,7 +81,7 @@ public final class RequestPipeline {
           ? answerBehindHooks(graph, request)
           : HookedExchange.around(hooks, request, changed -> answerBehindHooks(graph, changed));
     } catch (RuntimeException | StackOverflowError e) {
-      return failed(graph, e);
+      return failed(graph, request, e);
     }
   }
 
@@ -88,6 +89,7 @@ public final class RequestPipeline {
     @Nullable AnswerType type = AnswerType.negotiate(request.headers().all("accept"));
     if (type == null) {
       return refused(
+          request,
           AnswerType.JSON,
           RequestRefusal.of(
               406,
@@ -98,10 +100,10 @@ public final class RequestPipeline {
     @Nullable
     RequestRefusal crossSite = settings.csrfPrevention() ? CrossSiteGuard.check(request) : null;
     if (crossSite != null) {
-      return refused(type, crossSite);
+      return refused(request, type, crossSite);
     }
     return switch (reader.read(request)) {
-      case RequestRefusal refusal -> refused(type, refusal);
+      case RequestRefusal refusal -> refused(request, type, refusal);
       case RequestReading.Read(var graphqlRequest) ->
         onServing(graph, request, graphqlRequest, type);
     };
@@ -112,19 +114,24 @@ public final class RequestPipeline {
     try (ServingLease lease = graphs.acquire(graph)) {
       if (lease == null) {
         return refused(
+            request,
             type,
             RequestRefusal.of(
                 503, "GRAPH_NOT_READY", "the graph " + graph + " has no supergraph yet"));
       }
       return prepared(graph, lease.serving(), request, graphqlRequest, type);
     } catch (TimeoutException e) {
-      return refused(type, RequestRefusal.of(504, "REQUEST_TIMEOUT", "the request took too long"));
+      return refused(
+          request, type, RequestRefusal.of(504, "REQUEST_TIMEOUT", "the request took too long"));
     } catch (RejectedExecutionException e) {
       return refused(
-          type, RequestRefusal.of(503, "OVERLOADED", "too many new operations at once; try again"));
+          request,
+          type,
+          RequestRefusal.of(503, "OVERLOADED", "too many new operations at once; try again"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return refused(type, RequestRefusal.of(503, "SHUTTING_DOWN", "the gateway is stopping"));
+      return refused(
+          request, type, RequestRefusal.of(503, "SHUTTING_DOWN", "the gateway is stopping"));
     }
   }
 
@@ -136,17 +143,25 @@ public final class RequestPipeline {
       AnswerType type)
       throws TimeoutException, InterruptedException {
     Instant deadline = clock.instant().plus(settings.timeout());
+    RequestObservation observation = request.observation();
+    if (observation != null) {
+      observation.preparing(graphqlRequest.document(), graphqlRequest.operationName());
+    }
     PreparedOperation prepared = serving.prepare(
         graphqlRequest.document(),
         graphqlRequest.operationName(),
         settings.labels().of(graph, request),
         settings.timeout());
+    if (observation != null) {
+      observePrepared(observation, prepared);
+    }
     return switch (prepared) {
-      case PreparedOperation.Invalid(var errors) -> invalid(type, errors);
+      case PreparedOperation.Invalid(var errors) -> invalid(request, type, errors);
       case PreparedOperation.Ready(var compiled, var _) -> {
         OperationKind kind = compiled.operation().kind();
         if (kind == OperationKind.SUBSCRIPTION) {
           yield invalid(
+              request,
               type,
               List.of(ResponseError.of(
                   "SUBSCRIPTIONS_UNSUPPORTED",
@@ -154,13 +169,14 @@ public final class RequestPipeline {
         }
         if (kind == OperationKind.MUTATION && request.method().equals("GET")) {
           yield refused(
+              request,
               type,
               RequestRefusal.of(
                   405, "METHOD_NOT_ALLOWED", "a mutation was sent with GET (expected: POST)"));
         }
         yield switch (RequestVariables.coerce(
             serving.apiSchema(), compiled.operation().variables(), graphqlRequest.variables())) {
-          case RequestVariables.Unfit(var errors) -> invalid(type, errors);
+          case RequestVariables.Unfit(var errors) -> invalid(request, type, errors);
           case RequestVariables.Fit(var variables) ->
             execute(serving, compiled, variables, request, deadline, type);
         };
@@ -175,24 +191,46 @@ public final class RequestPipeline {
       ClientRequest request,
       Instant deadline,
       AnswerType type) {
-    RequestContext context =
-        new RequestContext(forwardedHeaders.of(request.headers()), deadline, new Cancellation());
+    RequestContext context = new RequestContext(
+        forwardedHeaders.of(request.headers()),
+        deadline,
+        new Cancellation(),
+        request.observation());
     ExecutionResult result = serving.executor().execute(compiled, variables, context);
     counters.executed(compiled.operation().kind(), !result.errors().isEmpty());
+    observeErrors(request, result.errors());
     byte[] body = settings.exposePlan() && PlanExtension.isWanted(request)
         ? PlanExtension.add(result.body(), compiled.plan())
         : result.body();
     return new ClientResponse(200, type.contentType(), Headers.empty(), body);
   }
 
-  private ClientResponse invalid(AnswerType type, List<ResponseError> errors) {
+  private static void observePrepared(RequestObservation observation, PreparedOperation prepared) {
+    switch (prepared) {
+      case PreparedOperation.Ready(var compiled, var _) ->
+        observation.prepared(compiled.operation().kind(), compiled.operation().name());
+      case PreparedOperation.Invalid _ -> observation.prepared(null, null);
+    }
+  }
+
+  private static void observeErrors(ClientRequest request, List<ResponseError> errors) {
+    RequestObservation observation = request.observation();
+    if (observation != null && !errors.isEmpty()) {
+      observation.errors(errors.stream().map(ResponseError::code).toList());
+    }
+  }
+
+  private ClientResponse invalid(
+      ClientRequest request, AnswerType type, List<ResponseError> errors) {
     counters.refused();
+    observeErrors(request, errors);
     return new ClientResponse(
         type.statusOfRefusal(400), type.contentType(), Headers.empty(), ErrorWriter.write(errors));
   }
 
-  private ClientResponse refused(AnswerType type, RequestRefusal refusal) {
+  private ClientResponse refused(ClientRequest request, AnswerType type, RequestRefusal refusal) {
     counters.refused();
+    observeErrors(request, List.of(refusal.error()));
     Headers headers = switch (refusal.status()) {
       case 405 -> Headers.empty().with("allow", "GET, POST");
       case 503 -> Headers.empty().with("retry-after", "1");
@@ -202,14 +240,13 @@ public final class RequestPipeline {
         refusal.status(), type.contentType(), headers, ErrorWriter.write(List.of(refusal.error())));
   }
 
-  private ClientResponse failed(String graph, Throwable failure) {
+  private ClientResponse failed(String graph, ClientRequest request, Throwable failure) {
     counters.failed();
     LOG.error("graph {}: a request failed inside the gateway", graph, failure);
+    List<ResponseError> errors =
+        List.of(ResponseError.of("INTERNAL_SERVER_ERROR", "the gateway failed; its log says why"));
+    observeErrors(request, errors);
     return new ClientResponse(
-        500,
-        AnswerType.JSON.contentType(),
-        Headers.empty(),
-        ErrorWriter.write(List.of(
-            ResponseError.of("INTERNAL_SERVER_ERROR", "the gateway failed; its log says why"))));
+        500, AnswerType.JSON.contentType(), Headers.empty(), ErrorWriter.write(errors));
   }
 }

@@ -30,6 +30,11 @@ public record ResponseError(
   /** A place in the client's document; both counted from 1. */
   public record Location(int line, int column) {}
 
+  /** The stable name of the error; {@code none} when its extensions have no text under {@code code}. */
+  public String code() {
+    return extensions.get("code") instanceof String code ? code : "none";
+  }
+
   /** Makes an error of the whole request. */
   public static ResponseError of(String code, String message) {
     return new ResponseError(message, List.of(), null, extensions(code, null));

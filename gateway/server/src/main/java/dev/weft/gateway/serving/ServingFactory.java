@@ -17,6 +17,7 @@ import dev.weft.gateway.introspection.SchemaIntrospection;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.schema.ExecutionSchema;
 import dev.weft.gateway.telemetry.PreparationCounters;
+import dev.weft.gateway.telemetry.PreparationStage;
 import dev.weft.planner.PlanOptions;
 import dev.weft.planner.QueryPlanner;
 import dev.weft.planner.operation.Operation;
@@ -25,6 +26,7 @@ import dev.weft.planner.operation.OperationLimits;
 import dev.weft.planner.operation.OperationParser;
 import dev.weft.planner.operation.ParsedDocument;
 import dev.weft.planner.operation.ParserLimits;
+import dev.weft.planner.plan.QueryPlan;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -166,7 +168,7 @@ public final class ServingFactory {
         configuration.limits().preparedOperations().bytes(),
         ready -> OperationWeight.of(ready.compiled(), types),
         planning,
-        (key, cancelled) -> prepare(key, parts, cancelled),
+        (key, cancelled) -> prepare(key, parts, cancelled, counters.stages()),
         counters);
     WarmUp warmUp = new WarmUp(
         configuration.limits().warmedOperations(),
@@ -201,24 +203,34 @@ public final class ServingFactory {
   }
 
   private static PreparedOperation prepare(
-      OperationKey key, Parts parts, BooleanSupplier cancelled) {
-    return switch (parts.parser().parse(key.document(), key.operationName())) {
+      OperationKey key, Parts parts, BooleanSupplier cancelled, PreparationStage.Listener stages) {
+    long begin = System.nanoTime();
+    ParsedDocument parsed = parts.parser().parse(key.document(), key.operationName());
+    stages.took(PreparationStage.PARSE, System.nanoTime() - begin);
+    return switch (parsed) {
       case ParsedDocument.Invalid(var errors) ->
         new PreparedOperation.Invalid(errors.stream().map(ServingFactory::error).toList());
       case ParsedDocument.Parsed(var operation) ->
-        ready(operation, key.overrideLabels(), parts, cancelled);
+        ready(operation, key.overrideLabels(), parts, cancelled, stages);
     };
   }
 
   private static PreparedOperation ready(
-      Operation operation, List<String> labels, Parts parts, BooleanSupplier cancelled) {
+      Operation operation,
+      List<String> labels,
+      Parts parts,
+      BooleanSupplier cancelled,
+      PreparationStage.Listener stages) {
     PlanOptions options = PlanOptions.DEFAULT
         .withOverrideLabels(new LinkedHashSet<>(labels))
         .withCancellation(cancelled);
-    return new PreparedOperation.Ready(
-        CompiledOperation.compile(
-            operation, parts.planner().plan(operation, options), parts.schema()),
-        parts.planner().overrideLabels(operation));
+    long begin = System.nanoTime();
+    QueryPlan plan = parts.planner().plan(operation, options);
+    long planned = System.nanoTime();
+    stages.took(PreparationStage.PLAN, planned - begin);
+    CompiledOperation compiled = CompiledOperation.compile(operation, plan, parts.schema());
+    stages.took(PreparationStage.COMPILE, System.nanoTime() - planned);
+    return new PreparedOperation.Ready(compiled, parts.planner().overrideLabels(operation));
   }
 
   private static ResponseError error(OperationError error) {

@@ -14,6 +14,26 @@ public final class PreparationCounters {
   private final LongAdder warmed = new LongAdder();
   private final LongAdder overloaded = new LongAdder();
   private final LongAdder abandoned = new LongAdder();
+  private final PreparationStage.Listener stages;
+
+  /** Makes counters that start from 0. */
+  public PreparationCounters() {
+    this(PreparationStage.Listener.NONE);
+  }
+
+  /**
+   * Makes counters that start from 0.
+   *
+   * @param stages is told how long each stage took
+   */
+  public PreparationCounters(PreparationStage.Listener stages) {
+    this.stages = stages;
+  }
+
+  /** Who is told how long each stage of preparing took. */
+  public PreparationStage.Listener stages() {
+    return stages;
+  }
 
   /** A request found its operation ready. */
   public void known() {

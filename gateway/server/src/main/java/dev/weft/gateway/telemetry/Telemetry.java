@@ -1,0 +1,38 @@
+package dev.weft.gateway.telemetry;
+
+import dev.weft.plugin.http.Headers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where requests are announced to whoever observes them.
+ *
+ * <p>Thread-safe. A request that nobody listens to has no observation, and costs nothing further.
+ */
+public final class Telemetry {
+  /** Nobody observes. */
+  public static final Telemetry NONE = new Telemetry(List.of());
+
+  private final RequestObserver[] observers;
+
+  /**
+   * Makes one.
+   *
+   * @param observers asked in this order for each request
+   */
+  public Telemetry(List<RequestObserver> observers) {
+    this.observers = observers.toArray(RequestObserver[]::new);
+  }
+
+  /** Begins a request; null when nobody listens. */
+  public @Nullable RequestObservation begin(String graph, String method, Headers headers) {
+    if (observers.length == 0) {
+      return null;
+    }
+    RequestObservation request = new RequestObservation(graph, method, headers, observers.length);
+    for (RequestObserver observer : observers) {
+      request.join(observer.begin(request));
+    }
+    return request.isHeard() ? request : null;
+  }
+}
