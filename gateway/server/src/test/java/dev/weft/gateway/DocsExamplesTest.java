@@ -43,7 +43,7 @@ class DocsExamplesTest {
   private int examples;
 
   @ParameterizedTest
-  @ValueSource(strings = {"limits.md"})
+  @ValueSource(strings = {"limits.md", "clients.md"})
   void theExamplesOfThePageAreTrue(String page) throws Exception {
     String sdl = TestSupergraph.sdl();
     try {

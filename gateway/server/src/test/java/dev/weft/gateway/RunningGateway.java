@@ -65,7 +65,7 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   /** Starts one by the text of a configuration file in {@code directory}. */
-  static RunningGateway configured(
+  public static RunningGateway configured(
       Path directory, String sdl, SubgraphTransport transport, RequestHooks hooks, String yaml)
       throws IOException {
     return begin(directory, sdl, transport, hooks, () -> 0, yaml);

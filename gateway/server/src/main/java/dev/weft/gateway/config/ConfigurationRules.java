@@ -3,6 +3,7 @@ package dev.weft.gateway.config;
 import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.gateway.config.ConfigurationNode.Entry;
 import dev.weft.gateway.config.ConfigurationNode.Mapping;
+import dev.weft.gateway.config.ConfigurationNode.Sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,26 @@ final class ConfigurationRules {
   void check(Configuration configuration) {
     checkPorts(configuration);
     checkPaths(configuration);
+    checkOrigins(configuration.server().cors());
+  }
+
+  private void checkOrigins(List<CorsSettings> entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      String setting = "server.cors[" + i + "]";
+      CorsSettings entry = entries.get(i);
+      if (entry.origins().isEmpty()) {
+        problem(
+            setting + ".origins",
+            "none (expected: at least one, such as https://app.example.com)",
+            "server.cors");
+      }
+      if (entry.credentials() && entry.origins().contains("*")) {
+        problem(
+            setting + ".credentials",
+            "any site could act as its visitors (expected: false, or origins other than *)",
+            "server.cors");
+      }
+    }
   }
 
   private void checkPorts(Configuration configuration) {
@@ -75,18 +96,21 @@ final class ConfigurationRules {
   }
 
   private @Nullable SourceLocation locate(String setting) {
-    Mapping mapping = tree;
+    ConfigurationNode node = tree;
     @Nullable SourceLocation location = null;
-    for (String key : setting.split("\\.")) {
-      @Nullable Entry entry = mapping.entries().get(key);
+    for (String step : setting.split("[.\\[]")) {
+      if (node instanceof Sequence sequence && step.endsWith("]")) {
+        node = sequence.items().get(Integer.parseInt(step.substring(0, step.length() - 1)));
+        location = node.location();
+        continue;
+      }
+      @Nullable
+      Entry entry = node instanceof Mapping mapping ? mapping.entries().get(step) : null;
       if (entry == null) {
         return location;
       }
       location = entry.keyLocation();
-      if (!(entry.value() instanceof Mapping inner)) {
-        return location;
-      }
-      mapping = inner;
+      node = entry.value();
     }
     return location;
   }

@@ -2,6 +2,7 @@ package dev.weft.gateway.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code server}. */
@@ -48,6 +49,11 @@ public record ServerSettings(
     boolean csrfPrevention,
 
     @Setting(
+        "What pages of other origins may do; the first entry that names an origin counts, without"
+            + " any nothing.")
+    List<CorsSettings> cors,
+
+    @Setting(
         value = "How long a connection may be silent before it is closed.",
         byDefault = "60s",
         min = 1)
@@ -65,4 +71,8 @@ public record ServerSettings(
     Path dataDirectory,
 
     @Setting(value = "The directory watched for plugins.", byDefault = "./plugins")
-    Path pluginDirectory) {}
+    Path pluginDirectory) {
+  public ServerSettings {
+    cors = List.copyOf(cors);
+  }
+}

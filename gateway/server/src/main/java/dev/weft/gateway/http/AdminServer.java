@@ -50,7 +50,8 @@ public final class AdminServer {
             configuration.server().idleTimeout(),
             configuration.limits().head(),
             Protocols.PLAIN,
-            null),
+            null,
+            List.of()),
         routes -> {
           health.mount(routes);
           mount(routes);

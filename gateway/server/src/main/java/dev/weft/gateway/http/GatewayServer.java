@@ -2,6 +2,7 @@ package dev.weft.gateway.http;
 
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.ServerSettings;
+import dev.weft.gateway.cors.CrossOriginRequests;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.telemetry.AccessLog;
@@ -10,7 +11,10 @@ import dev.weft.gateway.tls.TlsServer;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
 /** The server that clients talk to: an endpoint for each graph, GraphiQL, health. Thread-safe. */
@@ -54,8 +58,15 @@ public final class GatewayServer {
             settings.idleTimeout(),
             configuration.limits().head(),
             new Protocols(settings.http2(), tls),
-            settings.compression()),
+            settings.compression(),
+            before(settings, endpoints.keySet())),
         routes -> mount(routes, endpoints, graphiql));
+  }
+
+  private static List<Handler.Wrapper> before(ServerSettings settings, Set<String> paths) {
+    return settings.cors().isEmpty()
+        ? List.of()
+        : List.of(new CrossOriginRequests(settings.cors(), paths));
   }
 
   private void mount(

@@ -10,8 +10,10 @@ import io.javalin.http.Context;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
@@ -37,6 +39,7 @@ final class HttpServer implements AutoCloseable {
    * @param name what messages call it
    * @param portSetting the setting that chooses the port, for the message when it is taken
    * @param compression null for none
+   * @param before what requests pass before their heads and bodies are looked at, outermost first
    */
   record Settings(
       String name,
@@ -46,7 +49,8 @@ final class HttpServer implements AutoCloseable {
       Duration idleTimeout,
       ByteSize head,
       Protocols protocols,
-      @Nullable CompressionSettings compression) {}
+      @Nullable CompressionSettings compression,
+      List<Handler.Wrapper> before) {}
 
   private final Settings settings;
   private final Javalin javalin;
@@ -68,8 +72,13 @@ final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(this::configure);
     config.jetty.modifyServer(server -> {
       server.setHandler(underWay);
+      Handler.Wrapper outer = underWay;
+      for (Handler.Wrapper each : settings.before()) {
+        outer.setHandler(each);
+        outer = each;
+      }
       HeadLimit heads = new HeadLimit(settings.head());
-      underWay.setHandler(heads);
+      outer.setHandler(heads);
       if (settings.compression() != null) {
         heads.setHandler(Compression.handler(settings.compression()));
       }

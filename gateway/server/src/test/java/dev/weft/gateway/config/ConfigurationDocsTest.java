@@ -70,11 +70,12 @@ class ConfigurationDocsTest {
       Setting setting = RecordBinder.setting(component);
       String name = path + RecordBinder.key(component);
       Type written = component.getGenericType();
-      boolean map = written instanceof ParameterizedType parameterized
-          && parameterized.getActualTypeArguments().length == 2;
-      if (map) {
-        name += ".NAME";
-        written = ((ParameterizedType) written).getActualTypeArguments()[1];
+      if (written instanceof ParameterizedType parameterized) {
+        Type[] arguments = parameterized.getActualTypeArguments();
+        boolean map = arguments.length == 2;
+        written = arguments[arguments.length - 1];
+        boolean sections = written instanceof Class<?> item && ScalarType.of(item) == null;
+        name += map ? ".NAME" : sections ? "[]" : "";
       }
       String byDefault = setting.byDefault().isEmpty() ? "" : "`" + setting.byDefault() + "`";
       table.append("| `%s` | %s | %s |\n".formatted(name, byDefault, setting.value()));
