@@ -237,6 +237,11 @@ public final class Gateway implements AutoCloseable {
     return admin == null ? null : admin.port();
   }
 
+  /** Who observes the gateway. */
+  Observability observability() {
+    return observability;
+  }
+
   /** Where operations are prepared. */
   PlanningPool planning() {
     return planning;

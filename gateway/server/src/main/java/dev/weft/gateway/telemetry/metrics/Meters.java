@@ -15,6 +15,8 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,38 @@ public final class Meters {
   };
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final List<Meter> described = new CopyOnWriteArrayList<>();
+
+  /**
+   * A meter as its readers meet it. Immutable.
+   *
+   * @param name as Prometheus shows it; of a histogram or summary without {@code _bucket}, {@code _sum}, {@code _count}
+   * @param type counter, gauge, histogram or summary
+   */
+  public record Meter(String name, String type, List<String> labels, String help) {
+    public Meter {
+      labels = List.copyOf(labels);
+    }
+  }
 
   /** What a scrape gets. Immutable as long as nobody writes to {@code body}. */
   public record Exposition(String contentType, byte[] body) {}
 
+  /** Every meter that there is, in the order they were made. */
+  public List<Meter> meters() {
+    return List.copyOf(described);
+  }
+
+  private void describe(
+      String name, @Nullable Unit unit, String type, String help, String... labels) {
+    String full = unit == null ? name : name + "_" + unit;
+    described.add(
+        new Meter(type.equals("counter") ? full + "_total" : full, type, List.of(labels), help));
+  }
+
   /** A counter; {@code name} without {@code _total}. */
   Counter counter(String name, String help, String... labels) {
+    describe(name, null, "counter", help, labels);
     return Counter.builder()
         .name(name)
         .help(help)
@@ -47,11 +75,13 @@ public final class Meters {
       @Nullable Unit unit,
       Consumer<CounterWithCallback.Callback> reading,
       String... labels) {
+    describe(name, unit, "counter", help, labels);
     var builder = CounterWithCallback.builder().name(name).help(help).labelNames(labels);
     (unit == null ? builder : builder.unit(unit)).callback(reading).register(registry);
   }
 
   Gauge gauge(String name, String help, String... labels) {
+    describe(name, null, "gauge", help, labels);
     return Gauge.builder()
         .name(name)
         .help(help)
@@ -67,6 +97,7 @@ public final class Meters {
       @Nullable Unit unit,
       Consumer<GaugeWithCallback.Callback> reading,
       String... labels) {
+    describe(name, unit, "gauge", help, labels);
     var builder = GaugeWithCallback.builder().name(name).help(help).labelNames(labels);
     (unit == null ? builder : builder.unit(unit)).callback(reading).register(registry);
   }
@@ -78,6 +109,7 @@ public final class Meters {
       Unit unit,
       Consumer<SummaryWithCallback.Callback> reading,
       String... labels) {
+    describe(name, unit, "summary", help, labels);
     SummaryWithCallback.builder()
         .name(name)
         .help(help)
@@ -89,6 +121,7 @@ public final class Meters {
 
   /** A histogram of durations; {@code name} without {@code _seconds}. */
   Histogram durations(String name, String help, String... labels) {
+    describe(name, Unit.SECONDS, "histogram", help, labels);
     return Histogram.builder()
         .name(name)
         .help(help)

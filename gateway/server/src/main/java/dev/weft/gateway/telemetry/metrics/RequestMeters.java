@@ -117,12 +117,12 @@ public final class RequestMeters implements RequestObserver, RequestListener {
   @Override
   public void ended(RequestObservation request) {
     GraphSeries graph = series(request.graph());
-    graph.underWay.dec();
     Series series = graph.of(request);
     series.count().inc();
     series.duration().observe(request.elapsedNanos() * NANOS);
     for (String code : request.errorCodes()) {
       errors.labelValues(graph.graph, codes.admit(code)).inc();
     }
+    graph.underWay.dec();
   }
 }
