@@ -7,9 +7,9 @@ import dev.weft.federation.sdl.OperationType;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one search.
  */
 final class Attempt {
-  private record Slot(int stage, int segment, String subgraph) {}
-
   final QueryGraph graph;
   final Budget budget;
   final Demands demands;
   final Place root;
   final List<Group> groups = new ArrayList<>();
 
+  private final Entrances entrances;
   private final Set<String> labels;
   private final Choices choices;
   private final Weights weights;
@@ -43,7 +42,10 @@ final class Attempt {
   private final Needs needs;
   private final ContextNeeds contextNeeds;
   private final Map<String, Place> scratch = new HashMap<>();
-  private final Set<Slot> byStage = new HashSet<>();
+
+  /** At which stages of the segment there is a fetch of a subgraph. */
+  private final Map<String, BitSet> stages = new HashMap<>();
+
   private int segment;
   private int epoch;
   private boolean rootsOpen;
@@ -56,6 +58,7 @@ final class Attempt {
       Choices choices,
       Weights weights,
       Defers defers) {
+    this.entrances = entrances;
     this.graph = entrances.graph();
     this.budget = budget;
     this.labels = labels;
@@ -125,6 +128,7 @@ final class Attempt {
     connectAll(open);
     List.copyOf(root.visits.getLast().fields.keySet()).forEach(this::touch);
     segment++;
+    stages.clear();
     epoch++;
   }
 
@@ -212,7 +216,8 @@ final class Attempt {
   }
 
   long fetchCost(String subgraph, int stage, Place place) {
-    long cost = byStage.contains(new Slot(stage, segment, subgraph))
+    BitSet known = stages.get(subgraph);
+    long cost = known != null && known.get(stage)
         ? Costs.JOINED_FETCH
         : weighted(subgraph, Costs.fetch(stage));
     return choices.avoids(subgraph, place) ? Costs.AVOIDED + cost : cost;
@@ -226,6 +231,10 @@ final class Attempt {
   @Nullable
   String onlySubgraph(Demand demand) {
     return origins.onlySubgraph(demand);
+  }
+
+  EntrancesOfType entrancesOf(String type) {
+    return entrances.of(type);
   }
 
   Place scratchPlace(String type) {
@@ -308,7 +317,9 @@ final class Attempt {
   private Visit open(Place place, QueryNode node, Group.Entry entry, Set<Group> dependsOn) {
     Group group = new Group(groups.size(), node.subgraph(), entry, dependsOn, segment);
     groups.add(group);
-    if (byStage.add(new Slot(group.stage, segment, group.subgraph))) {
+    BitSet known = stages.computeIfAbsent(group.subgraph, _ -> new BitSet());
+    if (!known.get(group.stage)) {
+      known.set(group.stage);
       epoch++;
     }
     Visit visit = new Visit(place, node, group, null);

@@ -55,9 +55,19 @@ public final class Budget {
     }
   }
 
+  /** How many steps were taken. */
+  long used() {
+    return used;
+  }
+
+  /** How many steps are left for doing better. */
+  long left() {
+    return steps - improving;
+  }
+
   /** From here on only the steps of the budget may be taken: there is a plan. */
   void limit() {
-    limit = used + steps - improving;
+    limit = used + left();
     start = used;
   }
 

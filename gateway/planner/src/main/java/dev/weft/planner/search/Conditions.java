@@ -55,6 +55,9 @@ final class Conditions {
 
   private static @Nullable Set<Condition> common(Visit visit, @Nullable Set<Condition> common) {
     Set<Condition> result = common;
+    if (result != null && result.isEmpty()) {
+      return result;
+    }
     for (var field : visit.fields.entrySet()) {
       Demand demand = field.getKey();
       if (field.getValue() != null) {
@@ -63,7 +66,10 @@ final class Conditions {
       // Whether a composite value is null must be known from one of those who fetch it.
       if (!demand.hidden && (field.getValue() == null || demand.resolvedBy.getFirst() == visit)) {
         Set<Condition> all = visit.place.conditions();
-        all.addAll(demand.conditions);
+        if (!demand.conditions.isEmpty()) {
+          all = new LinkedHashSet<>(all);
+          all.addAll(demand.conditions);
+        }
         result = and(result, all);
       }
     }
@@ -81,7 +87,7 @@ final class Conditions {
         for (Group user : demand.users) {
           common = and(common, user.conditions);
         }
-        demand.conditions = common == null ? new LinkedHashSet<>() : common;
+        demand.conditions = common == null ? Set.of() : common;
       }
       if (field.getValue() != null) {
         hidden(field.getValue());
@@ -94,6 +100,9 @@ final class Conditions {
       @Nullable Set<Condition> one, @Nullable Set<Condition> two) {
     if (one == null || two == null) {
       return one == null ? two : one;
+    }
+    if (one.isEmpty() || two.isEmpty()) {
+      return Set.of();
     }
     Set<Condition> both = new LinkedHashSet<>(one);
     both.retainAll(two);

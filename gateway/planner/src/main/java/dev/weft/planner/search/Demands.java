@@ -191,7 +191,7 @@ final class Demands {
     for (int i = 0; !place.responseKeys.fits(key, signature); i++) {
       key = "_" + name + "_" + i;
     }
-    return make(place, name, key, arguments, List.of(), true, new LinkedHashSet<>());
+    return make(place, name, key, arguments, List.of(), true, Set.of());
   }
 
   private static String signature(String name, SequencedMap<String, Value> arguments) {
@@ -224,7 +224,7 @@ final class Demands {
           demand.arguments,
           demand.directives,
           demand.hidden,
-          new LinkedHashSet<>(demand.conditions));
+          demand.conditions.isEmpty() ? Set.of() : new LinkedHashSet<>(demand.conditions));
     }
     if (demand.below != null && copy.below != null) {
       copyBelow(demand.below, copy.below);
@@ -249,9 +249,7 @@ final class Demands {
         copyBelow(
             narrowed,
             // An abstract type that one object type alone implements lacks that type's own fields.
-            to.possible.size() == 1 && to.possible.contains(to.type)
-                ? to
-                : narrow(to, narrowed.type));
+            to.isOfOneType() ? to : narrow(to, narrowed.type));
       }
     }
   }

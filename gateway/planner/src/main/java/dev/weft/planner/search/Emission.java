@@ -30,14 +30,16 @@ final class Emission {
       String name,
       SequencedMap<String, Value> arguments,
       List<Condition> conditions,
-      List<Directive> directives) {}
-
-  /** What makes two fragments of one selection set the same. */
-  private record FragmentKey(String type, List<Condition> conditions) {}
+      List<Directive> directives) {
+    @Override
+    public int hashCode() {
+      return 31 * responseKey.hashCode() + name.hashCode();
+    }
+  }
 
   private final Budget budget;
   private final SequencedMap<FieldKey, @Nullable Emission> fields = new LinkedHashMap<>();
-  private final SequencedMap<FragmentKey, Emission> fragments = new LinkedHashMap<>();
+  private final SequencedMap<String, Emission> fragments = new LinkedHashMap<>();
 
   Emission(Budget budget) {
     this.budget = budget;
@@ -51,11 +53,12 @@ final class Emission {
           null);
     }
     List<Demand> demands = new ArrayList<>(visit.fields.keySet());
-    demands.sort((one, two) -> Integer.compare(one.order, two.order));
+    if (demands.size() > 1) {
+      demands.sort((one, two) -> Integer.compare(one.order, two.order));
+    }
     for (Demand demand : demands) {
       budget.step();
-      List<Condition> open = new ArrayList<>(demand.conditions);
-      open.removeAll(covered);
+      List<Condition> open = open(demand.conditions, covered);
       FieldEdge edge = visit.node.field(demand.name);
       TypeRef type = edge == null ? demand.type : edge.type();
       String answerKey =
@@ -82,10 +85,18 @@ final class Emission {
     for (Visit narrowed : visit.narrowed.values()) {
       Emission nested = narrowed.node.typeName().equals(visit.node.typeName())
           ? this
-          : fragments.computeIfAbsent(
-              new FragmentKey(narrowed.node.typeName(), List.of()), _ -> new Emission(budget));
+          : fragments.computeIfAbsent(narrowed.node.typeName(), _ -> new Emission(budget));
       nested.add(narrowed, covered, keys);
     }
+  }
+
+  private static List<Condition> open(Set<Condition> conditions, Set<Condition> covered) {
+    if (conditions.isEmpty()) {
+      return List.of();
+    }
+    List<Condition> open = new ArrayList<>(conditions);
+    open.removeAll(covered);
+    return open;
   }
 
   /** A demand's arguments, with the contextual ones that the field has here. */
@@ -105,8 +116,7 @@ final class Emission {
   }
 
   private static boolean typename(Visit visit) {
-    boolean isObject =
-        visit.place.possible.size() == 1 && visit.place.possible.contains(visit.place.type);
+    boolean isObject = visit.place.isOfOneType();
     if (visit.needsTypename
         || visit.node.isAbstract()
         || (!isObject && !visit.node.isInterfaceObject())) {
@@ -134,14 +144,17 @@ final class Emission {
 
   private void write(
       SequencedMap<FieldKey, @Nullable SelectionSet> outer, List<Selection> selections) {
-    SequencedMap<FieldKey, @Nullable SelectionSet> known = new LinkedHashMap<>(outer);
+    SequencedMap<FieldKey, @Nullable SelectionSet> known =
+        fragments.isEmpty() ? outer : new LinkedHashMap<>(outer);
     for (var entry : fields.entrySet()) {
       FieldKey key = entry.getKey();
       SelectionSet nested = entry.getValue() == null ? null : entry.getValue().write();
       if (outer.containsKey(key) && Objects.equals(outer.get(key), nested)) {
         continue;
       }
-      known.put(key, nested);
+      if (known != outer) {
+        known.put(key, nested);
+      }
       if (nested == null && isSelectedAnyway(key)) {
         continue;
       }
@@ -160,10 +173,7 @@ final class Emission {
       entry.getValue().write(known, inner);
       if (!inner.isEmpty()) {
         selections.add(new Selection.InlineFragment(
-            entry.getKey().type(),
-            entry.getKey().conditions(),
-            List.of(),
-            new SelectionSet(inner)));
+            entry.getKey(), List.of(), List.of(), new SelectionSet(inner)));
       }
     }
   }
@@ -177,6 +187,9 @@ final class Emission {
   /** A field with its conditions; a second one of a kind needs a fragment round it. */
   private static Selection given(
       List<Condition> conditions, Function<List<Condition>, Selection> field) {
+    if (conditions.isEmpty()) {
+      return field.apply(conditions);
+    }
     List<Condition> own = new ArrayList<>();
     List<Condition> around = new ArrayList<>();
     for (Condition condition : conditions) {

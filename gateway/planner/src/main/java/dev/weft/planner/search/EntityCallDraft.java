@@ -34,23 +34,35 @@ record EntityCallDraft(
       SelectionSet shape,
       List<ContextArgument> contexts,
       SelectionSet selectionSet,
-      List<Rewrite> outputRewrites) {}
+      List<Rewrite> outputRewrites) {
+    /** Of little: to hash all that is asked costs more than to compare it with what is alike so far. */
+    @Override
+    public int hashCode() {
+      return paths.hashCode();
+    }
+  }
 
   private record OfPaths(
       SequencedMap<String, SelectionSet> shapes,
       List<Rewrite> inputRewrites,
       List<ContextArgument> contexts,
       SelectionSet selectionSet,
-      List<Rewrite> outputRewrites) {}
+      List<Rewrite> outputRewrites) {
+    @Override
+    public int hashCode() {
+      return shapes.keySet().hashCode();
+    }
+  }
 
   /** Drafts that send and ask the same become one, for several types or with several paths. */
   static List<EntityCallDraft> joined(Collection<EntityCallDraft> drafts) {
     SequencedMap<Object, EntityCallDraft> byTypes = new LinkedHashMap<>();
     for (EntityCallDraft draft : drafts) {
-      byTypes.merge(
-          draft.isOneInterfaceObject() ? draft.ofTypes() : draft,
-          draft,
-          EntityCallDraft::forTypesOf);
+      if (draft.isOneInterfaceObject()) {
+        byTypes.merge(draft.ofTypes(), draft, EntityCallDraft::forTypesOf);
+      } else {
+        byTypes.put(new Object(), draft);
+      }
     }
     SequencedMap<OfPaths, Set<ResponsePath>> byPaths = new LinkedHashMap<>();
     for (EntityCallDraft draft : byTypes.values()) {

@@ -33,7 +33,7 @@ final class Explosion {
 
   /** Forgets what it knew of demands, because there are more now. */
   void refresh() {
-    feasibility = new Feasibility(graph, labels);
+    feasibility = feasibility.refreshed();
   }
 
   /** Settles all demands at and below {@code place}. */
@@ -57,7 +57,7 @@ final class Explosion {
     }
     demand.settled = true;
     Place place = demand.place;
-    boolean object = place.possible.size() == 1 && place.possible.contains(place.type);
+    boolean object = place.isOfOneType();
     boolean typename = demand.isTypename();
     if (object || place.parent == null || (typename && !place.isNarrowed())) {
       return;

@@ -5,10 +5,12 @@ import dev.weft.federation.querygraph.KeyEdge;
 import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.federation.supergraph.JoinFieldSet;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,28 @@ import org.jspecify.annotations.Nullable;
 final class Feasibility {
   private record Question(QueryNode node, Place place) {}
 
+  private record Start(QueryNode node, String type) {}
+
   private final QueryGraph graph;
   private final Set<String> labels;
   private final Map<Question, Boolean> answers = new HashMap<>();
+  private final Map<Start, List<QueryNode>> entered;
 
   Feasibility(QueryGraph graph, Set<String> labels) {
     this.graph = graph;
     this.labels = labels;
+    this.entered = new HashMap<>();
+  }
+
+  private Feasibility(Feasibility before) {
+    this.graph = before.graph;
+    this.labels = before.labels;
+    this.entered = before.entered;
+  }
+
+  /** One that knows nothing of demands yet. */
+  Feasibility refreshed() {
+    return new Feasibility(this);
   }
 
   /** Whether a composite field's selections can be completed when the field is resolved at {@code node}. */
@@ -91,7 +108,17 @@ final class Feasibility {
 
   /** The nodes that can be had from {@code node} by keys that are known on the way. */
   private List<QueryNode> reachable(QueryNode node, String type) {
-    List<QueryNode> known = new ArrayList<>(List.of(node));
+    Start start = new Start(node, type);
+    List<QueryNode> known = entered.get(start);
+    if (known == null) {
+      known = enter(node, type);
+      entered.put(start, known);
+    }
+    return known;
+  }
+
+  private List<QueryNode> enter(QueryNode node, String type) {
+    SequencedSet<QueryNode> known = new LinkedHashSet<>(List.of(node));
     if (graph.isQueryRoot(node)) {
       known.addAll(graph.nodesOf(type).values());
     }
@@ -105,10 +132,10 @@ final class Feasibility {
         }
       }
     }
-    return known;
+    return List.copyOf(known);
   }
 
-  private static boolean knows(List<QueryNode> known, JoinFieldSet key) {
+  private static boolean knows(Collection<QueryNode> known, JoinFieldSet key) {
     for (JoinFieldSet.Selection selection : key.selections()) {
       if (selection instanceof JoinFieldSet.Field field && !field.name().equals("__typename")) {
         @Nullable QueryNode found = null;

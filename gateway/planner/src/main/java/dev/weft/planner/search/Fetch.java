@@ -32,8 +32,10 @@ final class Fetch {
 
   /** Takes the groups of another. */
   void add(Fetch other) {
+    if (conditions != null) {
+      conditions.retainAll(other.conditions());
+    }
     groups.addAll(other.groups);
-    conditions = null;
   }
 
   Group first() {
@@ -48,7 +50,12 @@ final class Fetch {
   Set<Condition> conditions() {
     if (conditions == null) {
       Set<Condition> all = new LinkedHashSet<>(first().conditions);
-      groups.forEach(group -> all.retainAll(group.conditions));
+      for (Group group : groups) {
+        if (all.isEmpty()) {
+          break;
+        }
+        all.retainAll(group.conditions);
+      }
       conditions = all;
     }
     return conditions;

@@ -33,7 +33,7 @@ final class Group {
   final List<ContextUse> contexts = new ArrayList<>();
 
   /** The variables of contextual arguments; known when the fetch is written. */
-  final Map<SubgraphSchema.ContextArgument, String> contextVariables = new HashMap<>();
+  final Map<SubgraphSchema.ContextArgument, String> contextVariables = new HashMap<>(2);
 
   final int stage;
 
@@ -47,7 +47,7 @@ final class Group {
   @Nullable
   DeferScope scope;
 
-  Set<Condition> conditions = new LinkedHashSet<>();
+  Set<Condition> conditions = Set.of();
 
   Group(int id, String subgraph, Entry entry, Set<Group> dependsOn, int segment) {
     this.id = id;
@@ -64,7 +64,7 @@ final class Group {
 
   /** Whether the fetch has the values that fields with such needs are to be sent. */
   boolean knows(List<ContextNeed> needs) {
-    return contexts.stream().map(ContextUse::need).toList().containsAll(needs);
+    return needs.isEmpty() || contexts.stream().map(ContextUse::need).toList().containsAll(needs);
   }
 
   Visit entrance() {

@@ -3,6 +3,7 @@ package dev.weft.planner.search;
 import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.federation.supergraph.JoinFieldSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,19 +45,39 @@ final class Layer {
   final Place place;
   final Stamp stamp;
   private final SequencedMap<QueryNode, State> best = new LinkedHashMap<>();
-  private final SequencedMap<Entrances.Requiring, State> required = new LinkedHashMap<>();
+  private final SequencedMap<EntrancesOfType.Requiring, State> required = new LinkedHashMap<>(4);
 
   /** The fields whose requirements are looked at, and these. */
   final Set<String> needed = new HashSet<>();
 
-  final List<Entrances.Requiring> requirements = new ArrayList<>();
+  final List<EntrancesOfType.Requiring> requirements = new ArrayList<>(0);
 
-  private final Map<String, List<State>> resolvers = new HashMap<>();
-  private final Map<JoinFieldSet, @Nullable Known> known = new IdentityHashMap<>();
+  /** The entrances that lead to needed fields, by their numbers. */
+  final BitSet wanted = new BitSet();
 
-  Layer(Place place, Stamp stamp) {
+  /** Whether no other entrances are taken. */
+  boolean isSelective;
+
+  final EntrancesOfType entrances;
+  private final Map<String, List<State>> resolvers = new HashMap<>(4);
+  private final Map<JoinFieldSet, @Nullable Known> known = new IdentityHashMap<>(2);
+
+  Layer(Place place, EntrancesOfType entrances, Stamp stamp) {
     this.place = place;
+    this.entrances = entrances;
     this.stamp = stamp;
+  }
+
+  /** Adds entrances to those that are wanted; says whether any is new. */
+  boolean want(BitSet entrancesToo) {
+    int before = wanted.cardinality();
+    wanted.or(entrancesToo);
+    return wanted.cardinality() > before;
+  }
+
+  boolean wantsNone(EntrancesOfType.OfKey group) {
+    int next = wanted.nextSetBit(group.first());
+    return next < 0 || next >= group.first() + group.entrances().size();
   }
 
   /** Adds {@code state} if it is better than what is known for its node; says whether it was. */
@@ -69,7 +90,7 @@ final class Layer {
   }
 
   /** As {@link #offer(State)}, for a state in which a requirement is satisfied. */
-  boolean offer(Entrances.Requiring requirement, State state) {
+  boolean offer(EntrancesOfType.Requiring requirement, State state) {
     if (state.betterThan(required.get(requirement))) {
       required.put(requirement, state);
       return true;
@@ -87,7 +108,7 @@ final class Layer {
   }
 
   @Nullable
-  State at(Entrances.Requiring requirement) {
+  State at(EntrancesOfType.Requiring requirement) {
     return required.get(requirement);
   }
 

@@ -38,7 +38,7 @@ final class Needs {
           }
         }
         case JoinFieldSet.Fragment(String type, JoinFieldSet nested) -> {
-          boolean same = type == null || type.equals(place.type) || isObject(place);
+          boolean same = type == null || type.equals(place.type) || place.isOfOneType();
           Place narrowed = same || type == null ? place : attempt.demands.narrow(place, type);
           inputs.add(new Input.OfType(type, need(narrowed, nested)));
         }
@@ -59,10 +59,6 @@ final class Needs {
     return new ContextUse(need, sources);
   }
 
-  private static boolean isObject(Place place) {
-    return place.possible.size() == 1 && place.possible.contains(place.type);
-  }
-
   /** Makes the demands of a nested field set, without fetching them yet. */
   private List<Input> declare(Place place, JoinFieldSet fields) {
     List<Input> inputs = new ArrayList<>();
@@ -77,7 +73,7 @@ final class Needs {
                   : declare(demand.below, field.selections())));
         }
         case JoinFieldSet.Fragment(String type, JoinFieldSet nested) -> {
-          boolean same = type == null || type.equals(place.type) || isObject(place);
+          boolean same = type == null || type.equals(place.type) || place.isOfOneType();
           Place narrowed = same || type == null ? place : attempt.demands.narrow(place, type);
           inputs.add(new Input.OfType(type, declare(narrowed, nested)));
         }

@@ -4,8 +4,10 @@ import dev.weft.federation.querygraph.FieldEdge;
 import dev.weft.federation.querygraph.KeyEdge;
 import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.querygraph.QueryNode;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * From where a place's objects can come at all, whatever it costs; an over-estimate, because keys are taken for known.
  *
- * <p>Confined to one search.
+ * <p>Places of one type whose objects come from the same nodes are alike, however many there are; what is known of one
+ * is known of all. Confined to one search.
  */
 final class Origins {
   private final QueryGraph graph;
   private final Set<String> labels;
   private final List<QueryNode> roots;
+  private final Map<Likeness, Reach> reaches = new HashMap<>();
+
+  private record Likeness(String type, List<QueryNode> origins) {}
+
+  /** What places that are alike have in common. */
+  static final class Reach {
+    /** Nodes that a fetch from above brings the objects from. */
+    final SequencedSet<QueryNode> origins;
+
+    /** Origins, and the nodes that entrances lead to from there. */
+    final SequencedSet<QueryNode> reachable;
+
+    private final Map<String, Reach> byField = new HashMap<>();
+    private final Map<String, Reach> byType = new HashMap<>();
+    private final Map<String, Set<String>> subgraphs = new HashMap<>();
+
+    Reach(SequencedSet<QueryNode> origins, SequencedSet<QueryNode> reachable) {
+      this.origins = origins;
+      this.reachable = reachable;
+    }
+  }
 
   Origins(QueryGraph graph, Set<String> labels, List<QueryNode> roots) {
     this.graph = graph;
@@ -28,47 +52,81 @@ final class Origins {
 
   /** Nodes that a fetch from above brings the objects of {@code place} from. */
   SequencedSet<QueryNode> origins(Place place) {
-    if (place.origins != null) {
-      return place.origins;
-    }
-    SequencedSet<QueryNode> origins = new LinkedHashSet<>();
-    if (place.parent == null) {
-      origins.addAll(roots);
-    } else if (place.field == null) {
-      for (QueryNode node : reachable(place.parent)) {
-        QueryNode narrowed = node.narrow(place.type);
-        if (narrowed != null) {
-          origins.add(narrowed);
-        }
-      }
-    } else {
-      for (QueryNode node : reachable(place.parent)) {
-        FieldEdge edge = node.field(place.field.name);
-        if (edge != null && edge.to() != null && edge.isThere(labels)) {
-          origins.add(edge.to());
-        }
-      }
-    }
-    place.origins = origins;
-    return origins;
+    return reach(place).origins;
   }
 
   /** Origins, and the nodes that entrances lead to from there. */
   SequencedSet<QueryNode> reachable(Place place) {
-    if (place.reachable != null) {
-      return place.reachable;
+    return reach(place).reachable;
+  }
+
+  private Reach reach(Place place) {
+    Reach known = place.reach;
+    if (known == null) {
+      known = find(place);
+      place.reach = known;
     }
-    SequencedSet<QueryNode> reachable = new LinkedHashSet<>(origins(place));
-    for (KeyEdge entrance : graph.entrances(place.type)) {
+    return known;
+  }
+
+  private Reach find(Place place) {
+    if (place.parent == null) {
+      return of(place.type, new LinkedHashSet<>(roots));
+    }
+    Reach above = reach(place.parent);
+    Map<String, Reach> siblings = place.field == null ? above.byType : above.byField;
+    String name = place.field == null ? place.type : place.field.name;
+    Reach known = siblings.get(name);
+    if (known == null) {
+      known = of(place.type, place.field == null ? narrowed(above, name) : values(above, name));
+      siblings.put(name, known);
+    }
+    return known;
+  }
+
+  private static SequencedSet<QueryNode> narrowed(Reach above, String type) {
+    SequencedSet<QueryNode> origins = new LinkedHashSet<>();
+    for (QueryNode node : above.reachable) {
+      QueryNode narrowed = node.narrow(type);
+      if (narrowed != null) {
+        origins.add(narrowed);
+      }
+    }
+    return origins;
+  }
+
+  private SequencedSet<QueryNode> values(Reach above, String field) {
+    SequencedSet<QueryNode> origins = new LinkedHashSet<>();
+    for (QueryNode node : above.reachable) {
+      FieldEdge edge = node.field(field);
+      if (edge != null && edge.to() != null && edge.isThere(labels)) {
+        origins.add(edge.to());
+      }
+    }
+    return origins;
+  }
+
+  private Reach of(String type, SequencedSet<QueryNode> origins) {
+    Likeness likeness = new Likeness(type, List.copyOf(origins));
+    Reach known = reaches.get(likeness);
+    if (known == null) {
+      known = new Reach(origins, entered(type, origins));
+      reaches.put(likeness, known);
+    }
+    return known;
+  }
+
+  private SequencedSet<QueryNode> entered(String type, SequencedSet<QueryNode> origins) {
+    SequencedSet<QueryNode> reachable = new LinkedHashSet<>(origins);
+    for (KeyEdge entrance : graph.entrances(type)) {
       reachable.add(entrance.to());
     }
-    for (QueryNode node : origins(place)) {
+    for (QueryNode node : origins) {
       if (graph.isQueryRoot(node)) {
         reachable.addAll(graph.nodesOf(node.typeName()).values());
         break;
       }
     }
-    place.reachable = reachable;
     return reachable;
   }
 
@@ -85,13 +143,18 @@ final class Origins {
   }
 
   private Set<String> subgraphs(Demand demand) {
-    Set<String> subgraphs = new LinkedHashSet<>();
-    for (QueryNode node : reachable(demand.place)) {
-      FieldEdge edge = node.field(demand.name);
-      if (edge != null && edge.isThere(labels)) {
-        subgraphs.add(node.subgraph());
+    Reach reach = reach(demand.place);
+    Set<String> known = reach.subgraphs.get(demand.name);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      for (QueryNode node : reach.reachable) {
+        FieldEdge edge = node.field(demand.name);
+        if (edge != null && edge.isThere(labels)) {
+          known.add(node.subgraph());
+        }
       }
+      reach.subgraphs.put(demand.name, known);
     }
-    return subgraphs;
+    return known;
   }
 }

@@ -1,6 +1,5 @@
 package dev.weft.planner.search;
 
-import dev.weft.federation.querygraph.QueryNode;
 import dev.weft.planner.operation.Condition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +44,8 @@ final class Place {
   @Nullable
   Layer layer;
 
-  /** Where the value can come from, before any entrance is taken; computed on demand. */
-  @Nullable
-  SequencedSet<QueryNode> origins;
-
-  /** As {@link #origins}, with all entrances taken. */
-  @Nullable
-  SequencedSet<QueryNode> reachable;
+  /** Where the objects can come from; computed on demand. */
+  Origins.@Nullable Reach reach;
 
   /** Shared by all places at the same place of the response. */
   final ResponseKeys responseKeys;
@@ -102,6 +95,11 @@ final class Place {
 
   boolean isNarrowed() {
     return parent != null && field == null && !isDeferred();
+  }
+
+  /** Whether the objects' type is known to be an object type. */
+  boolean isOfOneType() {
+    return possible.size() == 1 && possible.contains(type);
   }
 
   /** Whether these are the objects of the place above, as far as something is deferred of them. */
@@ -181,9 +179,10 @@ final class Place {
 
   /** All conditions on the way here. */
   Set<Condition> conditions() {
-    Set<Condition> all = new LinkedHashSet<>();
+    Set<Condition> all = Set.of();
     for (Place place = this; place != null; place = place.parent) {
-      if (place.field != null) {
+      if (place.field != null && !place.field.conditions.isEmpty()) {
+        all = all.isEmpty() ? new LinkedHashSet<>() : all;
         all.addAll(place.field.conditions);
       }
     }

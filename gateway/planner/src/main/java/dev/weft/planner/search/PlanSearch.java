@@ -50,7 +50,9 @@ final class PlanSearch {
       Weights weights,
       Budget budget) {
     PlanSearch search = new PlanSearch(entrances, operation, labels, defers, weights, budget);
-    Draft best = search.improved(search.draft(Choices.FIRST));
+    long before = budget.used();
+    Draft first = search.draft(Choices.FIRST);
+    Draft best = search.isHopeless(budget.used() - before) ? first : search.improved(first);
     Conditions.ofFetches(best.fetches());
     return new PlanWriter(operation, budget)
         .write(best.fetches(), best.attempt().demands.scopes(), defers);
@@ -63,6 +65,11 @@ final class PlanSearch {
     DeferredGroups.settle(attempt.groups);
     Conditions.of(attempt.groups);
     return Draft.of(choices, attempt, FetchGraph.of(attempt.groups, budget), weights);
+  }
+
+  /** Whether the steps that are left cannot be enough for another attempt, when the first took so many. */
+  private boolean isHopeless(long stepsOfFirst) {
+    return stepsOfFirst / 2 > budget.left();
   }
 
   private Draft improved(Draft first) {

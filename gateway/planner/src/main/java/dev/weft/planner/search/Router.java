@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Router {
   /** An entrance that is being taken, and must not be needed for itself. */
   record Taken(
-      Place place, QueryNode node, @Nullable JoinFieldSet requires, List<ContextNeed> contexts) {}
+      Place place, QueryNode node, @Nullable JoinFieldSet requires, List<ContextNeed> contexts) {
+    @Override
+    public int hashCode() {
+      return 31 * place.hashCode() + node.hashCode();
+    }
+  }
 
   private final QueryGraph graph;
   private final Entrances entrances;
@@ -69,14 +74,14 @@ final class Router {
   Layer layer(Place place) {
     Layer above = place.parent == null || attempt.isFixed(place) ? null : layer(place.parent);
     Layer earlier = place.earlier == null ? null : layer(place.earlier);
-    Layer.Stamp stamp =
-        new Layer.Stamp(above, earlier, place.visits.size(), attempt.epoch(), taken.signature());
+    Layer.Stamp stamp = new Layer.Stamp(
+        above, earlier, place.visits.size(), attempt.epoch(), taken.signature(place));
     Layer known = place.layer;
     if (known != null && known.stamp.is(stamp)) {
       return known;
     }
     attempt.step();
-    Layer layer = new Layer(place, stamp);
+    Layer layer = new Layer(place, entrances.of(place.type), stamp);
     place.layer = layer;
     for (Visit visit : place.visits) {
       layer.offer(State.of(visit));
@@ -94,8 +99,21 @@ final class Router {
     if (above != null) {
       descend(above, layer);
     }
+    layer.isSelective = isSelective(layer);
     settle(layer);
     return layer;
+  }
+
+  /**
+   * Whether only entrances behind which a field is that somebody asked for matter to a layer: where objects are of one
+   * type, nobody looks at its states but for the sake of a field.
+   */
+  private boolean isSelective(Layer layer) {
+    return layer.place.isOfOneType()
+        && layer.place.narrowed.isEmpty()
+        && attempt.demands.scopes().isEmpty()
+        && !attempt.contextNeeds().areAnywhere()
+        && layer.states().stream().noneMatch(state -> state.node().isInterfaceObject());
   }
 
   private void descend(Layer above, Layer layer) {
@@ -120,39 +138,61 @@ final class Router {
 
   /** Takes entrances and satisfies requirements until nothing gets cheaper. */
   void settle(Layer layer) {
-    List<Entrances.OfKey> groups = entrances.byKey(layer.place.type);
+    List<EntrancesOfType.OfKey> groups = layer.entrances.byKey();
     groups.forEach(group -> need(layer, group.key()));
     boolean changed = true;
     while (changed) {
       changed = false;
       attempt.budget.steps(1 + groups.size() + layer.requirements.size());
       layer.forget();
-      for (Entrances.OfKey group : groups) {
-        Known key = known(inputs(layer), group.key());
-        if (key != null && !key.providers().isEmpty()) {
-          long total = key.total();
-          for (KeyEdge entrance : group.entrances()) {
-            changed |= enter(layer, entrance, key, total);
-          }
-        }
+      for (EntrancesOfType.OfKey group : groups) {
+        changed |= enter(layer, group);
       }
-      for (Entrances.Requiring requirement : layer.requirements) {
+      for (EntrancesOfType.Requiring requirement : layer.requirements) {
         changed |= satisfy(layer, requirement);
       }
       changed |= reenterRoot(layer);
+      if (groups.size() < 2 && layer.requirements.isEmpty()) {
+        // what was entered by the only key knows no better way to it
+        layer.forget();
+        return;
+      }
     }
   }
 
-  private boolean enter(Layer layer, KeyEdge entrance, Known key, long total) {
-    State current = layer.at(entrance.to());
-    if ((current != null && current.cost() == 0)
-        || taken.contains(layer.place, entrance.to(), null)) {
+  private boolean enter(Layer layer, EntrancesOfType.OfKey group) {
+    if (layer.isSelective && layer.wantsNone(group)) {
       return false;
     }
-    return layer.offer(entered(layer, entrance, key, total, null, List.of()));
+    Known key = known(inputs(layer), group.key());
+    if (key == null || key.providers().isEmpty()) {
+      return false;
+    }
+    boolean changed = false;
+    int stage = key.stage() + 1;
+    long total = key.total();
+    List<State> providers = List.copyOf(key.providers());
+    for (int i = 0; i < group.entrances().size(); i++) {
+      QueryNode to = group.entrances().get(i).to();
+      if (layer.isSelective && !layer.wanted.get(group.first() + i)) {
+        continue;
+      }
+      State current = layer.at(to);
+      if ((current != null && current.cost() == 0) || taken.contains(layer.place, to, null)) {
+        continue;
+      }
+      long fetch = attempt.fetchCost(to.subgraph(), stage, layer.place);
+      if (current == null || current.isWorseThan(total + fetch, stage)) {
+        State.Entrance entrance =
+            new State.Entrance(group.key(), null, List.of(), providers, fetch, key.cost());
+        changed |=
+            layer.offer(new State(layer.place, to, total + fetch, stage, null, null, entrance));
+      }
+    }
+    return changed;
   }
 
-  private boolean satisfy(Layer layer, Entrances.Requiring requirement) {
+  private boolean satisfy(Layer layer, EntrancesOfType.Requiring requirement) {
     State current = layer.at(requirement);
     if (current != null && current.cost() == 0) {
       return false;
@@ -283,7 +323,7 @@ final class Router {
       }
     }
     if (!typename) {
-      for (Entrances.Requiring requirement : entrances.requiring(layer.place.type, field)) {
+      for (EntrancesOfType.Requiring requirement : layer.entrances.of(field).requiring()) {
         State state = layer.at(requirement);
         if (state != null && requirement.edge().isThere(attempt.labels())) {
           states.add(state);
@@ -295,13 +335,17 @@ final class Router {
     return states;
   }
 
-  /** Has the requirements of a field looked at, and those of what they require; says whether there are new ones. */
+  /**
+   * Has the entrances that lead to a field looked at, its requirements, and what they require; says whether there are new
+   * ones.
+   */
   private boolean need(Layer layer, String field) {
     if (!layer.needed.add(field)) {
       return false;
     }
-    boolean found = false;
-    for (Entrances.Requiring requirement : entrances.requiring(layer.place.type, field)) {
+    EntrancesOfType.OfField known = layer.entrances.of(field);
+    boolean found = layer.want(known.leading()) && layer.isSelective;
+    for (EntrancesOfType.Requiring requirement : known.requiring()) {
       if (requirement.edge().isThere(attempt.labels())) {
         layer.requirements.add(requirement);
         found = true;

@@ -56,6 +56,11 @@ record State(
     return System.identityHashCode(this);
   }
 
+  /** Whether a way that costs {@code otherCost} at {@code otherStage} is better. */
+  boolean isWorseThan(long otherCost, int otherStage) {
+    return otherCost < cost || (otherCost == cost && otherStage < stage);
+  }
+
   boolean betterThan(@Nullable State other) {
     return other == null || cost < other.cost || (cost == other.cost && stage < other.stage);
   }
