@@ -158,6 +158,9 @@ public final class Gateway implements AutoCloseable {
       loaded.join();
       requireFiles();
       started = true;
+      if (server != null) {
+        server.prepare();
+      }
       graphs.status().forEach((name, status) -> {
         if (status.problem() != null) {
           LOG.info("graph {}: {}", name, status.problem());

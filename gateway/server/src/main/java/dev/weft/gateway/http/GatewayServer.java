@@ -92,6 +92,11 @@ public final class GatewayServer {
     server.start();
   }
 
+  /** Loads in the background what the first answers do without; for when the start is done. */
+  public void prepare() {
+    server.prepare();
+  }
+
   /** The port that is listened on. */
   public int port() {
     return server.port();

@@ -55,9 +55,12 @@ final class HttpServer implements AutoCloseable {
   private final Settings settings;
   private final Javalin javalin;
   private final RequestsUnderWay underWay = new RequestsUnderWay();
+  private final @Nullable DeferredCompression compression;
 
   HttpServer(Settings settings, Consumer<RoutesConfig> routes) {
     this.settings = settings;
+    this.compression =
+        settings.compression() == null ? null : new DeferredCompression(settings.compression());
     this.javalin = Javalin.create(config -> configure(config, routes));
   }
 
@@ -79,8 +82,8 @@ final class HttpServer implements AutoCloseable {
       }
       HeadLimit heads = new HeadLimit(settings.head());
       outer.setHandler(heads);
-      if (settings.compression() != null) {
-        heads.setHandler(Compression.handler(settings.compression()));
+      if (compression != null) {
+        heads.setHandler(compression);
       }
       server.setErrorHandler(new JsonErrors());
     });
@@ -144,6 +147,13 @@ final class HttpServer implements AutoCloseable {
       }
     }
     return "the " + settings.name() + " cannot listen on " + where + ": " + failure.getMessage();
+  }
+
+  /** Loads in the background what the first answers do without. */
+  void prepare() {
+    if (compression != null) {
+      compression.prepare();
+    }
   }
 
   /** The port that is listened on. */
