@@ -163,25 +163,11 @@ final class ApiWalk {
     return conditions.graph().supergraph().fullSchema().possibleTypes(type);
   }
 
-  /** Subgraphs that share a field resolve it alike, so a type that one of them never gives does not occur. */
   private void narrow(Position position, String type) {
-    Reachability reachability = conditions.under(position.choices());
-    Set<QueryNode> nodes = new LinkedHashSet<>();
-    for (QueryNode node : position.nodes()) {
-      if (node.isInterfaceObject()) {
-        for (QueryNode here : reachability.from(node)) {
-          @Nullable QueryNode narrowed = here.isAbstract() ? here.narrow(type) : null;
-          if (narrowed != null) {
-            nodes.add(narrowed);
-          }
-        }
-      } else {
-        @Nullable QueryNode narrowed = node.narrow(type);
-        if (narrowed == null) {
-          return;
-        }
-        nodes.add(narrowed);
-      }
+    @Nullable Set<QueryNode> nodes =
+        conditions.under(position.choices()).narrow(position.nodes(), type);
+    if (nodes == null) {
+      return;
     }
     Trail trail = position.trail().then(new Trail.Fragment(type));
     if (nodes.isEmpty()) {

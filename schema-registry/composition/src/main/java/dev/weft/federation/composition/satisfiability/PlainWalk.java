@@ -151,22 +151,9 @@ final class PlainWalk {
   }
 
   private void narrow(Position position, String type) {
-    Set<QueryNode> nodes = new LinkedHashSet<>();
-    for (QueryNode node : position.nodes()) {
-      if (node.isInterfaceObject()) {
-        for (QueryNode here : reachability.from(node)) {
-          @Nullable QueryNode narrowed = here.isAbstract() ? here.narrow(type) : null;
-          if (narrowed != null) {
-            nodes.add(narrowed);
-          }
-        }
-      } else {
-        @Nullable QueryNode narrowed = node.narrow(type);
-        if (narrowed == null) {
-          return;
-        }
-        nodes.add(narrowed);
-      }
+    @Nullable Set<QueryNode> nodes = reachability.narrow(position.nodes(), type);
+    if (nodes == null) {
+      return;
     }
     if (nodes.isEmpty()) {
       failed = true;

@@ -114,6 +114,34 @@ final class Reachability {
     return set == null ? List.of(node) : set;
   }
 
+  /**
+   * Where an object held at {@code nodes} is when it turns out to be of {@code type}.
+   *
+   * <p>Subgraphs that share a field resolve it alike, so a type that one of them never gives does not occur.
+   *
+   * @return null if the type does not occur; empty if it does but nobody knows it
+   */
+  @Nullable Set<QueryNode> narrow(List<QueryNode> nodes, String type) {
+    Set<QueryNode> narrowed = new LinkedHashSet<>();
+    for (QueryNode node : nodes) {
+      if (node.isInterfaceObject()) {
+        for (QueryNode here : from(node)) {
+          @Nullable QueryNode known = here.isAbstract() ? here.narrow(type) : null;
+          if (known != null) {
+            narrowed.add(known);
+          }
+        }
+      } else {
+        @Nullable QueryNode known = node.narrow(type);
+        if (known == null) {
+          return null;
+        }
+        narrowed.add(known);
+      }
+    }
+    return narrowed;
+  }
+
   /** Whether an object held at {@code node} can be continued at {@code other}. */
   boolean reaches(QueryNode node, QueryNode other) {
     @Nullable Set<QueryNode> set = reached.get(node.id());
