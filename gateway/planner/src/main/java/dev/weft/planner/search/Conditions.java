@@ -44,7 +44,11 @@ final class Conditions {
       common = common(group.entrance(), and(common, known.get(group)));
     }
     for (Group group : together) {
-      group.conditions = common == null ? group.entrance().place.conditions() : common;
+      // The request may be made for others, but where no object is, nothing need be fetched for it.
+      group.conditions = new LinkedHashSet<>(group.entrance().place.conditions());
+      if (common != null) {
+        group.conditions.addAll(common);
+      }
       for (Group dependency : group.dependsOn) {
         if (dependency.segment == group.segment) {
           known.put(dependency, and(known.get(dependency), group.conditions));

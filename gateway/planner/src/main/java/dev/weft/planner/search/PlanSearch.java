@@ -34,7 +34,7 @@ final class PlanSearch {
       Weights weights,
       Budget budget) {
     this.entrances = entrances;
-    this.operation = SerialRoot.of(operation);
+    this.operation = Repetition.without(SerialRoot.of(operation));
     this.labels = labels;
     this.defers = defers;
     this.weights = weights;

@@ -1,6 +1,7 @@
 package dev.weft.planner.validate;
 
 import dev.weft.planner.operation.Condition;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,23 @@ final class Alternatives {
   /** Whether, whenever {@code given} holds, all conditions of one of {@code sources} do. */
   static boolean oneAlwaysHolds(List<Set<Condition>> sources, Set<Condition> given) {
     return oneAlwaysHolds(sources, given, MOST_VARIABLES);
+  }
+
+  /** When one of {@code some} holds and one of {@code others}; none that asks more than another. */
+  static List<Set<Condition>> both(List<Set<Condition>> some, List<Set<Condition>> others) {
+    List<Set<Condition>> both = new ArrayList<>();
+    for (Set<Condition> one : some) {
+      for (Set<Condition> other : others) {
+        Set<Condition> all = new LinkedHashSet<>(one);
+        all.addAll(other);
+        boolean possible = all.stream().noneMatch(condition -> all.contains(not(condition)));
+        if (possible && both.stream().noneMatch(all::containsAll)) {
+          both.removeIf(known -> known.containsAll(all));
+          both.add(all);
+        }
+      }
+    }
+    return both;
   }
 
   private static boolean oneAlwaysHolds(

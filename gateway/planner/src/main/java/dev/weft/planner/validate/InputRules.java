@@ -19,6 +19,7 @@ final class InputRules {
   private final Set<Integer> earlier;
   private final Set<Condition> given;
   private final List<PlanFault> faults;
+  private List<Set<Condition>> ways = List.of();
 
   InputRules(
       ApiSchema schema,
@@ -46,14 +47,25 @@ final class InputRules {
     return sent;
   }
 
-  void check(List<Selection> sent, KnownObject place, String type, String path) {
+  /**
+   * Checks what is sent of an object.
+   *
+   * @return the conditions under which all of it is there, and the object is sent: one of these must hold
+   */
+  List<Set<Condition>> check(List<Selection> sent, KnownObject place, String type, String path) {
+    ways = List.of(given);
+    checkSelections(sent, place, type, path);
+    return ways;
+  }
+
+  private void checkSelections(List<Selection> sent, KnownObject place, String type, String path) {
     oneValueForEachName(sent, path);
     for (Selection selection : sent) {
       switch (selection) {
         case Selection.InlineFragment fragment -> {
           if (fragment.typeCondition() == null
               || schema.possibleTypes(fragment.typeCondition()).contains(type)) {
-            check(fragment.selectionSet().selections(), place, type, path);
+            checkSelections(fragment.selectionSet().selections(), place, type, path);
           }
         }
         case Selection.Field field -> check(field, place, type, path);
@@ -116,9 +128,11 @@ final class InputRules {
     } else if (!there && fetch.calls().size() == 1) {
       faults.add(new PlanFault(fetch.id(), "needs " + what + ", which is not always fetched"));
     }
+    ways = Alternatives.both(ways, sources);
     if (field.selectionSet() != null && known.value != null) {
       for (String inner : known.value.types()) {
-        check(field.selectionSet().selections(), known.value, inner, path + "." + field.name());
+        checkSelections(
+            field.selectionSet().selections(), known.value, inner, path + "." + field.name());
       }
     }
   }

@@ -140,7 +140,13 @@ public final class PlanValidator {
       fault(fetch, "goes to " + fetch.path() + ", which no fetch brings that it waits for");
     }
     SubgraphWalk walk = new SubgraphWalk(
-        supergraph, subgraph, labels, fetch, waitsFor.getOrDefault(fetch.id(), Set.of()), faults);
+        supergraph,
+        subgraph,
+        labels,
+        fetch,
+        waitsFor.getOrDefault(fetch.id(), Set.of()),
+        List.of(Set.of()),
+        faults);
     for (KnownObject place : at(fetch.path())) {
       walk.walk(fetch.operation().selectionSet(), type, Set.of(type), place, null, null);
     }
@@ -169,11 +175,11 @@ public final class PlanValidator {
           if (sent.stream().noneMatch(PlanValidator::isTypename)) {
             fault(fetch, "sends objects of " + type + " without the name of their type");
           }
-          inputs.check(sent, found.object(), type, path.toString());
+          List<Set<Condition>> ways = inputs.check(sent, found.object(), type, path.toString());
           for (Selection selection : call.selectionSet().selections()) {
             if (selection instanceof Selection.InlineFragment fragment
                 && fragment.typeCondition() != null) {
-              entity(fetch, fragment, type, sent, found.object(), subgraph);
+              entity(fetch, fragment, type, sent, ways, found.object(), subgraph);
             } else {
               fault(fetch, "asks something of entities outside a fragment on their type");
             }
@@ -205,6 +211,7 @@ public final class PlanValidator {
       Selection.InlineFragment fragment,
       String type,
       List<Selection> sent,
+      List<Set<Condition>> ways,
       KnownObject place,
       SubgraphSchema subgraph) {
     String entityType = fragment.typeCondition() == null ? "" : fragment.typeCondition();
@@ -229,6 +236,7 @@ public final class PlanValidator {
             labels,
             fetch,
             waitsFor.getOrDefault(fetch.id(), Set.of()),
+            ways,
             faults)
         .walk(fragment.selectionSet(), entityType, Set.of(type), place, null, sent);
   }

@@ -33,16 +33,20 @@ final class SubgraphWalk {
   private final Set<String> labels;
   private final FetchNode fetch;
   private final Set<Integer> earlier;
+  private final List<Set<Condition>> ways;
   private final List<PlanFault> faults;
 
+  /** Begins a walk of what {@code fetch} asks of objects that are there when one of {@code ways} holds. */
   SubgraphWalk(
       Supergraph supergraph,
       SubgraphSchema subgraph,
       Set<String> labels,
       FetchNode fetch,
       Set<Integer> earlier,
+      List<Set<Condition>> ways,
       List<PlanFault> faults) {
     this.earlier = earlier;
+    this.ways = ways;
     this.supergraph = supergraph;
     this.schema = supergraph.fullSchema();
     this.subgraph = subgraph;
@@ -264,11 +268,19 @@ final class SubgraphWalk {
         && !isBehindInterfaceObject(type)) {
       notAgain(known, type + "." + key, given);
     }
-    known.sources.add(new KnownObject.Source(fetch.id(), given));
+    for (Set<Condition> way : asked(given)) {
+      known.sources.add(new KnownObject.Source(fetch.id(), way));
+    }
     if (known.value != null && possible != null) {
       known.value.agree(possible);
     }
     return known;
+  }
+
+  /** When a field with such conditions is asked: its object must be there. What excludes itself is never asked. */
+  private List<Set<Condition>> asked(Set<Condition> given) {
+    List<Set<Condition>> both = Alternatives.both(ways, List.of(given));
+    return both.isEmpty() ? List.of(given) : both;
   }
 
   private boolean isOfKey(String type, String field) {
@@ -295,7 +307,7 @@ final class SubgraphWalk {
     for (KnownObject.Source source : known.sources) {
       if (source.fetch() != fetch.id()
           && earlier.contains(source.fetch())
-          && given.containsAll(source.conditions())) {
+          && asked(given).stream().allMatch(way -> way.containsAll(source.conditions()))) {
         fault("is asked again for " + what + ", which fetch " + source.fetch() + " brings");
         return;
       }

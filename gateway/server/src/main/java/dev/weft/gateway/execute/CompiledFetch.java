@@ -6,10 +6,12 @@ import dev.weft.gateway.merge.KnownEntities;
 import dev.weft.gateway.merge.PathStep;
 import dev.weft.gateway.merge.Renames;
 import dev.weft.gateway.merge.RepresentationTemplate;
+import dev.weft.gateway.merge.SelectionGuard;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.planner.operation.OperationKind;
 import dev.weft.planner.plan.EntityFetch;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fetch of a plan, ready to be sent and merged.
@@ -34,8 +36,13 @@ sealed interface CompiledFetch {
       RequestTemplate request,
       ReadShape data) {}
 
-  /** A fetch from a root type; the answer goes to every object that {@code path} reaches. */
-  record Root(Common common, List<PathStep> path, Renames renames) implements CompiledFetch {}
+  /**
+   * A fetch from a root type; the answer goes to every object that {@code path} reaches.
+   *
+   * @param asked when the fetch asks anything; null is always
+   */
+  record Root(Common common, List<PathStep> path, @Nullable SelectionGuard asked, Renames renames)
+      implements CompiledFetch {}
 
   /** A fetch of entities; in its data shape each call has the slot of its index. */
   record Entities(Common common, List<Call> calls, EntityFetch node) implements CompiledFetch {
@@ -50,6 +57,7 @@ sealed interface CompiledFetch {
    *
    * @param known where the answers may stand already
    * @param contexts the arguments that are filled from objects further up
+   * @param asked of which objects the call asks anything; null is of all
    * @param entity what each entity looks like
    * @param copyBetweenPaths whether places of different paths must not share what is below them
    * @param copyAlways whether no two places may share what is below them
@@ -60,6 +68,7 @@ sealed interface CompiledFetch {
       RepresentationTemplate representation,
       KnownEntities known,
       List<ContextTemplate> contexts,
+      @Nullable SelectionGuard asked,
       ReadShape entity,
       boolean copyBetweenPaths,
       boolean copyAlways,
@@ -72,6 +81,7 @@ sealed interface CompiledFetch {
           representation,
           known,
           contexts,
+          asked,
           entity,
           copyBetweenPaths,
           copyAlways,

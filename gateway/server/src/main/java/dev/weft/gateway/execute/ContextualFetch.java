@@ -4,6 +4,7 @@ import dev.weft.gateway.fetch.SubgraphRequest;
 import dev.weft.gateway.merge.ContextTemplate;
 import dev.weft.gateway.merge.LineWalk;
 import dev.weft.gateway.merge.Representations;
+import dev.weft.gateway.merge.SelectionGuard;
 import dev.weft.gateway.response.JsonWriter;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.gateway.response.ResponseTree;
@@ -61,6 +62,11 @@ final class ContextualFetch {
     for (int i = 0; i < call.paths().size(); i++) {
       int path = i;
       walk.find(root, call.paths().get(path), (line, length) -> {
+        int entity = line[length - 1];
+        SelectionGuard asked = call.asked();
+        if (asked != null && !asked.holds(tree.typeOf(entity), flags)) {
+          return;
+        }
         List<byte[]> values = values(call, path, line, length);
         if (values == null) {
           return;
@@ -70,7 +76,6 @@ final class ContextualFetch {
         Batch batch = byValues.computeIfAbsent(
             key, _ -> new Batch(number, values, call.paths().size()));
         int before = batch.representations.begin();
-        int entity = line[length - 1];
         if (call.representation().write(tree, entity, flags, batch.out)) {
           batch.representations.finish(before, entity);
         } else {

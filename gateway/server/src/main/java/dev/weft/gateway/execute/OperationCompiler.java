@@ -3,6 +3,7 @@ package dev.weft.gateway.execute;
 import dev.weft.gateway.merge.EntitySearch;
 import dev.weft.gateway.merge.Guard;
 import dev.weft.gateway.merge.ResponseLayout;
+import dev.weft.gateway.merge.SelectionGuard;
 import dev.weft.gateway.project.ProjectionSet;
 import dev.weft.gateway.response.ReadShape;
 import dev.weft.gateway.response.TypeNames;
@@ -76,7 +77,11 @@ final class OperationCompiler {
 
   private CompiledFetch root(RootFetch fetch, int number) {
     CompiledFetch.Common common = common(fetch, number, List.of(), layout.shape(fetch));
-    return new CompiledFetch.Root(common, layout.steps(fetch.path()), layout.renames(fetch));
+    return new CompiledFetch.Root(
+        common,
+        layout.steps(fetch.path()),
+        SelectionGuard.of(fetch.operation().selectionSet(), schema, numbering),
+        layout.renames(fetch));
   }
 
   private CompiledFetch entities(EntityFetch fetch, int number) {
@@ -92,6 +97,7 @@ final class OperationCompiler {
           layout.representation(call, numbering),
           search.find(fetch, call, numbering),
           layout.contexts(call),
+          SelectionGuard.of(call.selectionSet(), schema, numbering),
           entity,
           changesBelow && call.paths().size() > 1,
           changesBelow && layout.treatsPlacesApart(),

@@ -4,9 +4,9 @@ import dev.weft.gateway.fetch.Endpoint;
 import dev.weft.gateway.fetch.ResponseTooLargeException;
 import dev.weft.gateway.fetch.SubgraphRequest;
 import dev.weft.gateway.fetch.SubgraphResponse;
-import dev.weft.gateway.merge.PathStep;
 import dev.weft.gateway.merge.PathWalk;
 import dev.weft.gateway.merge.Representations;
+import dev.weft.gateway.merge.SelectionGuard;
 import dev.weft.gateway.project.Projector;
 import dev.weft.gateway.project.VisiblePaths;
 import dev.weft.gateway.response.JsonWriter;
@@ -200,9 +200,7 @@ final class RequestExecution {
           ? skipped(common, SkipReason.NOTHING_TO_ASK)
           : contextual.pending(variables, body -> request(common, endpoint, body));
     }
-    if (fetch instanceof CompiledFetch.Root(var _, List<PathStep> path, var _)
-        && !path.isEmpty()
-        && !isReached(path)) {
+    if (fetch instanceof CompiledFetch.Root from && !isWanted(from)) {
       return skipped(common, SkipReason.NOTHING_TO_ASK);
     }
     List<Representations> representations = new ArrayList<>();
@@ -229,10 +227,16 @@ final class RequestExecution {
     return null;
   }
 
-  /** Whether there is an object that the query root of a payload would be entered from. */
-  private boolean isReached(List<PathStep> path) {
+  /** Whether anything is asked and there is an object that it is for: a payload with the query root may be null. */
+  private boolean isWanted(CompiledFetch.Root fetch) {
+    if (fetch.asked() != null && !fetch.asked().holds(flags)) {
+      return false;
+    }
+    if (fetch.path().isEmpty()) {
+      return true;
+    }
     walk.clear();
-    walk.find(root, path);
+    walk.find(root, fetch.path());
     return walk.count() > 0;
   }
 
@@ -254,6 +258,7 @@ final class RequestExecution {
 
   private int[] represent(CompiledFetch.Call call, Representations written, JsonWriter out) {
     int[] ends = new int[call.paths().size()];
+    SelectionGuard asked = call.asked();
     EntityReuse reuse = executor.reusesEntities && !call.known().isEmpty()
         ? new EntityReuse(tree, root, walk, flags, call.known(), outcomes)
         : null;
@@ -261,6 +266,9 @@ final class RequestExecution {
       walk.clear();
       walk.find(root, call.paths().get(path));
       for (int i = 0; i < walk.count(); i++) {
+        if (asked != null && !asked.holds(tree.typeOf(walk.found(i)), flags)) {
+          continue;
+        }
         int before = written.begin();
         if (!call.representation().write(tree, walk.found(i), flags, out)
             || (reuse != null && reuse.fill(walk.found(i), written, before))) {

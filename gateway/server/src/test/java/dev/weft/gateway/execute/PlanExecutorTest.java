@@ -21,6 +21,14 @@ final class PlanExecutorTest {
     return new Variables(values);
   }
 
+  /** Values of the variables {@code a} and {@code b}. */
+  private static Variables given(boolean a, boolean b) {
+    LinkedHashMap<String, byte[]> values = new LinkedHashMap<>();
+    values.put("a", String.valueOf(a).getBytes(StandardCharsets.UTF_8));
+    values.put("b", String.valueOf(b).getBytes(StandardCharsets.UTF_8));
+    return new Variables(values);
+  }
+
   private static Plans productsThenInventory() {
     return Plans.query()
         .root("products", "{topProducts{__typename upc name}}")
@@ -90,6 +98,41 @@ final class PlanExecutorTest {
         .isEqualTo("""
             {"data":{"topProducts":[]}}""");
     assertThat(shop.sent).hasSize(1);
+  }
+
+  @Test
+  void entitiesOfWhichNothingIsAskedAreNotSent() {
+    String operation = "query($a:Boolean!,$b:Boolean!)"
+        + "{topProducts{name inStock @include(if:$a) inStock @include(if:$b)}}";
+    var plan = Plans.query()
+        .root("products", "{topProducts{__typename upc name}}")
+        .entities(
+            "inventory",
+            "topProducts.@",
+            "{... on Product{__typename upc}}",
+            "{... on Product{inStock @include(if:$a) inStock @include(if:$b)}}",
+            0);
+    var shop = new Federation(SHOP).answers("products", """
+                {"data":{"topProducts":[{"__typename":"Product","upc":"1","name":"Chair"}]}}""").answers("inventory", """
+                {"data":{"_entities":[{"inStock":true}]}}""");
+    assertThat(shop.answer(operation, plan, given(false, false))).isEqualTo("""
+            {"data":{"topProducts":[{"name":"Chair"}]}}""");
+    assertThat(shop.sent).hasSize(1);
+    assertThat(shop.answer(operation, plan, given(false, true))).isEqualTo("""
+            {"data":{"topProducts":[{"name":"Chair","inStock":true}]}}""");
+  }
+
+  @Test
+  void aRootFetchThatAsksNothingIsNotSent() {
+    String operation = "query($a:Boolean!,$b:Boolean!)"
+        + "{topProducts @include(if:$a) {name} topProducts @include(if:$b) {name}}";
+    var plan = Plans.query()
+        .root(
+            "products", "{topProducts @include(if:$a) {name} topProducts @include(if:$b) {name}}");
+    var shop = new Federation(SHOP).answers("products", "{}");
+    assertThat(shop.answer(operation, plan, given(false, false))).isEqualTo("""
+            {"data":{}}""");
+    assertThat(shop.sent).isEmpty();
   }
 
   @Test
