@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.gateway.ConfigurationFile;
 import dev.weft.gateway.Gateway;
 import dev.weft.gateway.Surroundings;
 import dev.weft.gateway.config.Configuration;
@@ -63,7 +64,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return switch (reader().read(file())) {
+    ConfigurationReader reader = reader();
+    @Nullable Path file = file();
+    return switch (reader.read(file)) {
       case ConfigurationResult.Invalid(var problems) -> {
         PrintWriter err = spec.commandLine().getErr();
         for (ConfigurationProblem problem : problems) {
@@ -72,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         err.flush();
         yield 1;
       }
-      case ConfigurationResult.Valid(var configuration) -> serve(configuration);
+      case ConfigurationResult.Valid(var configuration) -> serve(configuration, file, reader);
     };
   }
 
@@ -102,7 +105,9 @@ final class ServeCommand implements Callable<Integer> {
     return reader;
   }
 
-  private Integer serve(Configuration configuration) throws InterruptedException {
+  private Integer serve(
+      Configuration configuration, @Nullable Path file, ConfigurationReader reader)
+      throws InterruptedException {
     Gateway gateway;
     try {
       gateway = new Gateway(configuration, Surroundings.from(configuration, System.getenv()));
@@ -110,6 +115,9 @@ final class ServeCommand implements Callable<Integer> {
     } catch (StartupException e) {
       spec.commandLine().getErr().println("weft: " + e.getMessage());
       return 1;
+    }
+    if (file != null) {
+      new ConfigurationFile(file, reader, gateway).start();
     }
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -2,6 +2,7 @@ package dev.weft.gateway;
 
 import dev.weft.gateway.config.ClientTlsSettings;
 import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.ConfigurationChange;
 import dev.weft.gateway.config.HttpVersion;
 import dev.weft.gateway.config.SecretReference;
 import dev.weft.gateway.config.ServerTlsSettings;
@@ -9,6 +10,7 @@ import dev.weft.gateway.config.SubgraphSettings;
 import dev.weft.gateway.config.TrafficSettings;
 import dev.weft.gateway.fetch.HttpTransport;
 import dev.weft.gateway.fetch.HttpTransports;
+import dev.weft.gateway.fetch.ReplaceableTransport;
 import dev.weft.gateway.fetch.SharedFetches;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.fetch.TransportRegistry;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param toSubgraphs closed by whoever takes it
  * @param server how the gateway's server proves who it is; null to speak in clear
  */
-record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
+record Connections(
+    ReplaceableTransport toSubgraphs, @Nullable TlsServer server) {
   /**
    * Reads certificates and keys; nothing connects yet.
    *
@@ -42,7 +45,24 @@ record Connections(SubgraphTransport toSubgraphs, @Nullable TlsServer server) {
       Configuration configuration, Map<String, String> environment, TrafficState state)
       throws IOException {
     @Nullable TlsServer server = server(configuration.server().tls(), environment);
-    return new Connections(subgraphs(configuration, environment, state), server);
+    return new Connections(new ReplaceableTransport(subgraphs(configuration, environment, state)), server);
+  }
+
+  /**
+   * Makes the connections to subgraphs that a changed configuration wants.
+   *
+   * @return takes them into use; those before are closed when their last request is done
+   * @throws IOException if a secret cannot be read
+   * @throws dev.weft.gateway.tls.TlsException if a certificate or key cannot be used
+   */
+  Runnable prepare(
+      ConfigurationChange change, Map<String, String> environment, TrafficState state)
+      throws IOException {
+    if (!change.touches("traffic", "subgraphs", "limits.subgraph_response")) {
+      return () -> {};
+    }
+    SubgraphTransport next = subgraphs(change.configuration(), environment, state);
+    return () -> toSubgraphs.replace(next);
   }
 
   private static SubgraphTransport subgraphs(

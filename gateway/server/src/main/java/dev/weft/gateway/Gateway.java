@@ -1,32 +1,25 @@
 package dev.weft.gateway;
 
 import dev.weft.gateway.config.Configuration;
-import dev.weft.gateway.config.GraphSettings;
+import dev.weft.gateway.config.ConfigurationChange;
+import dev.weft.gateway.http.AdminRoutes;
 import dev.weft.gateway.http.AdminServer;
+import dev.weft.gateway.http.ClientEndpoints;
+import dev.weft.gateway.http.ConfigurationStatus;
 import dev.weft.gateway.http.GatewayServer;
 import dev.weft.gateway.http.StartupException;
 import dev.weft.gateway.pipeline.ActiveLabels;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
-import dev.weft.gateway.serving.GraphStatus;
 import dev.weft.gateway.serving.PlanningPool;
-import dev.weft.gateway.serving.RegistryLaunches;
 import dev.weft.gateway.serving.ServingFactory;
-import dev.weft.gateway.serving.SupergraphArtefact;
-import dev.weft.gateway.serving.SupergraphFile;
-import dev.weft.gateway.serving.SupergraphSource;
-import dev.weft.gateway.serving.SwapResult;
 import dev.weft.gateway.telemetry.PreparationCounters;
 import dev.weft.gateway.telemetry.RequestCounters;
-import dev.weft.registry.Registry;
-import java.nio.file.Path;
+import dev.weft.gateway.tls.TlsException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,20 +32,28 @@ import org.slf4j.LoggerFactory;
 /**
  * A running gateway: graphs, their sources, the servers. Assembled here and in {@link Surroundings}, nowhere else.
  *
+ * <p>What depends on the configuration is made of it in {@link #factory} (all that a graph is served with) and in
+ * {@link #endpoints} (all that a request meets before), and behind {@link Surroundings#follower} (connections, plugins).
+ * {@link #apply} makes each anew and puts it in the place of the old one. Counters, pools and the host of the graphs stay.
+ *
  * <p>Thread-safe; started once, closed once.
  */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  private final Configuration configuration;
   private final Surroundings surroundings;
+  private final DoubleSupplier draws;
+  private final Clock clock = Clock.systemUTC();
   private final Observability observability;
+  private final RequestCounters counters = new RequestCounters();
+  private final PreparationCounters preparation;
+  private final ConfigurationStatus status = new ConfigurationStatus(clock);
   private final PlanningPool planning;
   private final GraphHost graphs;
-  private final SequencedMap<String, SupergraphSource> sources = new LinkedHashMap<>();
+  private final GraphSources sources;
   private final @Nullable GatewayServer server;
   private final @Nullable AdminServer admin;
-  private volatile boolean started;
+  private Configuration configuration; // guarded by this
 
   /**
    * Assembles a gateway; nothing runs yet.
@@ -71,69 +72,46 @@ public final class Gateway implements AutoCloseable {
   Gateway(Configuration configuration, Surroundings surroundings, DoubleSupplier draws) {
     this.configuration = configuration;
     this.surroundings = surroundings;
+    this.draws = draws;
+    boolean serves = configuration.server().enabled();
     this.planning = new PlanningPool(configuration.limits().planningQueue());
     this.observability = new Observability(configuration);
-    PreparationCounters preparation = new PreparationCounters(observability.stages());
-    ServingFactory factory =
-        new ServingFactory(configuration, surroundings.transports(), planning, preparation);
-    Clock clock = Clock.systemUTC();
+    this.preparation = new PreparationCounters(observability.stages());
     this.graphs = new GraphHost(
-        configuration.server().enabled() ? configuration.graphs().keySet() : Set.of(),
-        factory::create,
-        clock);
+        serves ? configuration.graphs().keySet() : Set.of(), factory(configuration), clock);
     observability.watch(graphs, preparation, planning, surroundings.registry());
-    RequestCounters counters = new RequestCounters();
-    if (configuration.server().enabled()) {
-      configuration
-          .graphs()
-          .forEach((name, settings) ->
-              sources.put(name, source(name, settings, surroundings.registry())));
-      RequestPipeline pipeline = new RequestPipeline(
-          graphs, surroundings.hooks(), settings(configuration, draws), counters, clock);
-      this.server = new GatewayServer(
-          configuration, surroundings.tls(), graphs, pipeline, observability.telemetry());
-    } else {
-      this.server = null;
+    this.sources = new GraphSources(graphs, observability, surroundings.registry());
+    List<String> problems = serves ? sources.problems(configuration) : List.of();
+    if (!problems.isEmpty()) {
+      throw new StartupException(String.join(System.lineSeparator(), problems));
     }
+    this.server = serves
+        ? new GatewayServer(configuration, surroundings.tls(), graphs, endpoints(configuration))
+        : null;
+    List<AdminRoutes> routes = new ArrayList<>(surroundings.adminRoutes());
+    routes.add(status);
     this.admin = configuration.admin().enabled()
         ? new AdminServer(
-            configuration,
-            graphs,
-            counters,
-            preparation,
-            observability.meters(),
-            surroundings.adminRoutes())
+            configuration, graphs, counters, preparation, observability.meters(), routes)
         : null;
   }
 
-  private static RequestPipeline.Settings settings(
-      Configuration configuration, DoubleSupplier draws) {
-    return new RequestPipeline.Settings(
+  private ServingFactory factory(Configuration configuration) {
+    return new ServingFactory(configuration, surroundings.transports(), planning, preparation);
+  }
+
+  private ClientEndpoints endpoints(Configuration configuration) {
+    RequestPipeline.Settings settings = new RequestPipeline.Settings(
         configuration.traffic().timeout(),
         configuration.limits().jsonDepth(),
         configuration.server().csrfPrevention(),
         configuration.telemetry().exposePlan(),
         configuration.headers(),
         new ActiveLabels(configuration.graphs(), draws));
-  }
-
-  private SupergraphSource source(
-      String name, GraphSettings settings, @Nullable Registry registry) {
-    if (settings.supergraph() != null) {
-      SequencedMap<String, Path> schemas = new LinkedHashMap<>();
-      configuration.subgraphs().forEach((subgraph, of) -> {
-        if (of.schema() != null) {
-          schemas.put(subgraph, of.schema().file());
-        }
-      });
-      return new SupergraphFile(settings.supergraph(), schemas);
-    }
-    if (registry == null) {
-      throw new StartupException(
-          "graph " + name + " has no supergraph: name a file (--supergraph, or graphs." + name
-              + ".supergraph), or let this process hold the registry (registry.enabled: true)");
-    }
-    return new RegistryLaunches(registry, name);
+    return ClientEndpoints.of(
+        configuration,
+        new RequestPipeline(graphs, surroundings.hooks(), settings, counters, clock),
+        observability.telemetry());
   }
 
   /**
@@ -156,14 +134,17 @@ public final class Gateway implements AutoCloseable {
         LOG.info("GraphQL on port {}", server.port());
       }
       loaded.join();
-      requireFiles();
-      started = true;
+      List<String> problems = sources.filesNotServed();
+      if (!problems.isEmpty()) {
+        throw new StartupException(String.join(System.lineSeparator(), problems));
+      }
+      sources.tellFromNowOn();
       if (server != null) {
         server.prepare();
       }
-      graphs.status().forEach((name, status) -> {
-        if (status.problem() != null) {
-          LOG.info("graph {}: {}", name, status.problem());
+      graphs.status().forEach((name, graph) -> {
+        if (graph.problem() != null) {
+          LOG.info("graph {}: {}", name, graph.problem());
         }
       });
     } catch (CompletionException e) {
@@ -176,51 +157,74 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void load() {
-    sources.forEach((name, source) -> source.start(listenerOf(name)));
+  private synchronized void load() {
+    if (server != null) {
+      sources.follow(configuration);
+    }
   }
 
-  /** A file that cannot be served is a mistake of whoever starts the gateway; a registry may be filled later. */
-  private void requireFiles() {
-    List<String> problems = new ArrayList<>();
-    for (Map.Entry<String, GraphStatus> graph : graphs.status().entrySet()) {
-      if (sources.get(graph.getKey()) instanceof SupergraphFile
-          && !graph.getValue().isLive()) {
-        problems.add(
-            "graph " + graph.getKey() + " cannot be served: " + graph.getValue().problem());
-      }
+  /**
+   * Takes up another configuration while requests run; either all of it or, with a reason, nothing. The settings of plugins
+   * are the exception: a plugin that does not take its new ones goes on with the old, and its status says why.
+   *
+   * @param anew whether what is unchanged is made anew too, because files that it names may have changed
+   * @return why nothing changed, each a sentence; empty when it did
+   */
+  public synchronized List<String> apply(Configuration read, boolean anew) {
+    ConfigurationChange change = anew
+        ? ConfigurationChange.everything(configuration, read)
+        : ConfigurationChange.between(configuration, read);
+    List<String> problems = change.isEmpty() ? List.of() : adopt(change);
+    if (problems.isEmpty()) {
+      configuration = change.configuration();
+      status.applied(change);
+    } else {
+      status.refused(problems);
+    }
+    return problems;
+  }
+
+  private List<String> adopt(ConfigurationChange change) {
+    Configuration next = change.configuration();
+    if (server == null) {
+      return connect(change, () -> {});
+    }
+    List<String> problems = sources.problems(next);
+    if (!problems.isEmpty()) {
+      return problems;
+    }
+    ClientEndpoints endpoints = endpoints(next);
+    GraphHost.Change graphChange = graphs.prepare(next.graphs().keySet(), factory(next));
+    problems = graphChange.problems();
+    if (problems.isEmpty()) {
+      problems = connect(change, () -> {
+        graphChange.goLive();
+        server.replace(endpoints);
+        sources.follow(next);
+      });
     }
     if (!problems.isEmpty()) {
-      throw new StartupException(String.join(System.lineSeparator(), problems));
+      graphChange.discard();
     }
+    return problems;
   }
 
-  private SupergraphSource.Listener listenerOf(String graph) {
-    return new SupergraphSource.Listener() {
-      @Override
-      public void offered(SupergraphArtefact artefact) {
-        SwapResult result = graphs.swap(graph, artefact);
-        observability.offered(graph, result);
-        if (result instanceof SwapResult.Refused(var problems)) {
-          tell(graph, String.join("; ", problems));
-        }
-      }
-
-      @Override
-      public void failed(String problem) {
-        graphs.report(graph, problem);
-        observability.unreadable(graph);
-        tell(graph, problem);
-      }
-    };
+  /** Makes ready what is outside the graphs, the last that can fail; then everything goes over. */
+  private List<String> connect(ConfigurationChange change, Runnable rest) {
+    Runnable surrounding;
+    try {
+      surrounding = surroundings.follower().prepare(change);
+    } catch (IOException | TlsException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+    surrounding.run();
+    rest.run();
+    return List.of();
   }
 
-  /** Logs why nothing new is live; until the start is done, whoever starts the gateway is told instead. */
-  private void tell(String graph, String problem) {
-    if (started) {
-      boolean live = Objects.requireNonNull(graphs.status().get(graph)).isLive();
-      LOG.warn("graph {}: {}{}", graph, problem, live ? "; what served before keeps serving" : "");
-    }
+  /** How the configuration came to be what it is; shown by the administration server. */
+  ConfigurationStatus status() {
+    return status;
   }
 
   /**
@@ -258,7 +262,7 @@ public final class Gateway implements AutoCloseable {
   /** Stops to listen, lets requests under way finish, and ends. */
   @Override
   public void close() {
-    sources.values().forEach(SupergraphSource::close);
+    sources.close();
     if (server != null) {
       server.stop();
     }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param transports gives each serving what it reaches subgraphs with
  * @param tls how the gateway's server proves who it is; null to speak in clear
  * @param hooks what plugins put round requests
+ * @param follower takes up changes of the configuration
  * @param adminRoutes what is added to the administration server
  * @param owned closed after the gateway, in this order
  */
@@ -41,6 +42,7 @@ public record Surroundings(
     TransportBinder transports,
     @Nullable TlsServer tls,
     RequestHooks hooks,
+    Follower follower,
     List<AdminRoutes> adminRoutes,
     List<Runnable> owned) {
   private static final int LARGEST_PUBLICATION = 100_000_000;
@@ -53,7 +55,13 @@ public record Surroundings(
   /** Makes surroundings of a test's or an embedder's own: no registry, no plugins. */
   public static Surroundings of(SubgraphTransport transport) {
     return new Surroundings(
-        null, unbound(transport), null, RequestHooks.NONE, List.of(), List.of(transport::close));
+        null,
+        unbound(transport),
+        null,
+        RequestHooks.NONE,
+        Follower.NONE,
+        List.of(),
+        List.of(transport::close));
   }
 
   /**
@@ -66,9 +74,10 @@ public record Surroundings(
   public static Surroundings from(Configuration configuration, Map<String, String> environment) {
     @Nullable Registry registry = null;
     List<AdminRoutes> registryRoutes = List.of();
+    TrafficState traffic = new TrafficState();
     Connections connections;
     try {
-      connections = Connections.of(configuration, environment, new TrafficState());
+      connections = Connections.of(configuration, environment, traffic);
       if (configuration.registry().enabled()) {
         Registry opened = registry(configuration, environment);
         @Nullable String token = secret(configuration.registry().token(), environment);
@@ -78,13 +87,15 @@ public record Surroundings(
     } catch (IOException | TlsException | RegistryException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }
-    return around(registry, registryRoutes, connections, configuration);
+    Follower follower = change -> connections.prepare(change, environment, traffic);
+    return around(registry, registryRoutes, connections, follower, configuration);
   }
 
   private static Surroundings around(
       @Nullable Registry registry,
       List<AdminRoutes> registryRoutes,
       Connections connections,
+      Follower follower,
       Configuration configuration) {
     SubgraphTransport transport = connections.toSubgraphs();
     Runnable closeRegistry = registry == null ? () -> {} : registry::close;
@@ -94,6 +105,7 @@ public record Surroundings(
           unbound(transport),
           connections.server(),
           RequestHooks.NONE,
+          follower,
           registryRoutes,
           List.of(transport::close, closeRegistry));
     }
@@ -104,6 +116,13 @@ public record Surroundings(
         plugins.transports(),
         connections.server(),
         plugins.hooks(),
+        change -> {
+          Runnable connect = follower.prepare(change);
+          return () -> {
+            connect.run();
+            plugins.configure(change.configuration().plugins());
+          };
+        },
         Stream.concat(registryRoutes.stream(), Stream.of(plugins.routes())).toList(),
         List.of(plugins::close, transport::close, closeRegistry));
   }

@@ -91,6 +91,7 @@ public final class RunningGateway implements AutoCloseable {
             (_, _) -> transport::send,
             Connections.of(configuration, Map.of(), new TrafficState()).server(),
             hooks,
+            Follower.NONE,
             List.of(),
             List.of()),
         draws);

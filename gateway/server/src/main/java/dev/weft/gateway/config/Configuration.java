@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
     @Setting("The server that answers GraphQL requests.") ServerSettings server,
 
-    @Setting("The server for administration: registry API, plugin pages, status.")
+    @Setting(
+        value = "The server for administration: registry API, plugin pages, status.",
+        atStart = true)
     AdminSettings admin,
 
-    @Setting("The schema registry.") RegistrySettings registry,
+    @Setting(value = "The schema registry.", atStart = true) RegistrySettings registry,
 
     @Setting("The graphs served, by name; without any, one named default is fed by the registry.")
     SequencedMap<String, GraphSettings> graphs,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration file as a tree; each node knows where it stands.
  *
- * <p>Immutable.
+ * <p>Two nodes are equal when they say the same, wherever they stand. Immutable.
  */
 public sealed interface ConfigurationNode {
 
@@ -32,6 +32,16 @@ public sealed interface ConfigurationNode {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Scalar that && text.equals(that.text) && plain == that.plain;
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+
+    @Override
     public String toString() {
       return written;
     }
@@ -42,6 +52,16 @@ public sealed interface ConfigurationNode {
       implements ConfigurationNode {
     public Sequence {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Sequence that && items.equals(that.items);
+    }
+
+    @Override
+    public int hashCode() {
+      return items.hashCode();
     }
   }
 
@@ -57,8 +77,28 @@ public sealed interface ConfigurationNode {
       @Nullable Entry entry = entries.get(key);
       return entry == null ? null : entry.value();
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Mapping that && entries.equals(that.entries);
+    }
+
+    @Override
+    public int hashCode() {
+      return entries.hashCode();
+    }
   }
 
   /** A value and the place of its key. */
-  record Entry(SourceLocation keyLocation, ConfigurationNode value) {}
+  record Entry(SourceLocation keyLocation, ConfigurationNode value) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Entry that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+  }
 }

@@ -9,7 +9,8 @@ public record LimitSettings(
         value = "The largest request head: request line and headers together.",
         byDefault = "16KB",
         min = 1024,
-        max = 1_000_000)
+        max = 1_000_000,
+        atStart = true)
     ByteSize head,
 
     @Setting(
@@ -87,7 +88,8 @@ public record LimitSettings(
         value = "How many operations may wait to be planned before new ones are refused.",
         byDefault = "1000",
         min = 1,
-        max = 1_000_000)
+        max = 1_000_000,
+        atStart = true)
     int planningQueue,
 
     @Setting(

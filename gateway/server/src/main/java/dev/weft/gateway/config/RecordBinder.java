@@ -243,8 +243,8 @@ final class RecordBinder {
     return setting;
   }
 
-  private static <T> T construct(
-      Class<T> type, RecordComponent[] components, @Nullable Object[] values) {
+  /** Makes a record of its components' values. */
+  static <T> T construct(Class<T> type, RecordComponent[] components, @Nullable Object[] values) {
     try {
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

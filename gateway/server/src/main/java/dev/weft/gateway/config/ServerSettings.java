@@ -7,28 +7,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The section {@code server}. */
 public record ServerSettings(
-    @Setting(value = "Whether this process answers GraphQL requests.", byDefault = "true")
+    @Setting(
+        value = "Whether this process answers GraphQL requests.",
+        byDefault = "true",
+        atStart = true)
     boolean enabled,
 
-    @Setting(value = "The address to listen on.", byDefault = "0.0.0.0")
+    @Setting(value = "The address to listen on.", byDefault = "0.0.0.0", atStart = true)
     String host,
 
     @Setting(
         value = "The port to listen on; 0 takes any free one.",
         byDefault = "4000",
         min = 0,
-        max = 65535)
+        max = 65535,
+        atStart = true)
     int port,
 
-    @Setting("TLS; without it the server speaks in clear.") @Nullable
+    @Setting(value = "TLS; without it the server speaks in clear.", atStart = true) @Nullable
     ServerTlsSettings tls,
 
     @Setting(
         value = "Whether HTTP/2 is spoken beside HTTP/1.1: agreed on in TLS, or h2c in clear.",
-        byDefault = "true")
+        byDefault = "true",
+        atStart = true)
     boolean http2,
 
-    @Setting("How answers are packed.") CompressionSettings compression,
+    @Setting(value = "How answers are packed.", atStart = true)
+    CompressionSettings compression,
 
     @Setting(
         value = "The path of the GraphQL endpoint.",
@@ -56,7 +62,8 @@ public record ServerSettings(
     @Setting(
         value = "How long a connection may be silent before it is closed.",
         byDefault = "60s",
-        min = 1)
+        min = 1,
+        atStart = true)
     Duration idleTimeout,
 
     @Setting(
@@ -67,10 +74,11 @@ public record ServerSettings(
 
     @Setting(
         value = "Where the gateway keeps its data: registry database, copies of plugins.",
-        byDefault = "./data")
+        byDefault = "./data",
+        atStart = true)
     Path dataDirectory,
 
-    @Setting(value = "The directory watched for plugins.", byDefault = "./plugins")
+    @Setting(value = "The directory watched for plugins.", byDefault = "./plugins", atStart = true)
     Path pluginDirectory) {
   public ServerSettings {
     cors = List.copyOf(cors);

@@ -31,4 +31,7 @@ public @interface Setting {
 
   /** What the text must match as a whole; empty for anything. */
   String pattern() default "";
+
+  /** Whether a change waits for the next start; all other settings are taken up while the gateway runs. */
+  boolean atStart() default false;
 }

@@ -18,7 +18,7 @@ public record TelemetrySettings(
         byDefault = "pass")
     SubgraphErrors subgraphErrors,
 
-    @Setting("What is measured.") MetricSettings metrics) {
+    @Setting(value = "What is measured.", atStart = true) MetricSettings metrics) {
 
   /** Values of {@code telemetry.subgraph_errors}. */
   public enum SubgraphErrors {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,27 +35,43 @@ public final class CrossOriginRequests extends Handler.Wrapper {
               + " (see server.cors)\",\"extensions\":{\"code\":\"ORIGIN_NOT_ALLOWED\"}}]}")
           .getBytes(StandardCharsets.UTF_8);
 
-  private final CorsPolicies policies;
-  private final Set<String> paths;
-
   /**
-   * Makes it.
-   *
-   * @param settings at least one entry
-   * @param paths where graphs are served; nothing else is open to pages of other origins
+   * What one configuration allows. Immutable.
    */
-  public CrossOriginRequests(List<CorsSettings> settings, Set<String> paths) {
-    this.policies = new CorsPolicies(settings);
-    this.paths = Set.copyOf(paths);
+  public static final class Rules {
+    private final CorsPolicies policies;
+    private final Set<String> paths;
+
+    private Rules(CorsPolicies policies, Set<String> paths) {
+      this.policies = policies;
+      this.paths = Set.copyOf(paths);
+    }
+
+    /**
+     * Makes them; null when {@code settings} allow nothing to nobody.
+     *
+     * @param paths where graphs are served; nothing else is open to pages of other origins
+     */
+    public static @Nullable Rules of(List<CorsSettings> settings, Set<String> paths) {
+      return settings.isEmpty() ? null : new Rules(new CorsPolicies(settings), paths);
+    }
+  }
+
+  private final Supplier<@Nullable Rules> current;
+
+  /** Makes it; {@code current} gives the rules for each request, null for none. */
+  public CrossOriginRequests(Supplier<@Nullable Rules> current) {
+    this.current = current;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!paths.contains(Request.getPathInContext(request))) {
+    @Nullable Rules rules = current.get();
+    if (rules == null || !rules.paths.contains(Request.getPathInContext(request))) {
       return super.handle(request, response, callback);
     }
     @Nullable String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    @Nullable CorsPolicy policy = origin == null ? null : policies.of(origin);
+    @Nullable CorsPolicy policy = origin == null ? null : rules.policies.of(origin);
     @Nullable String asked = request.getHeaders().get("Access-Control-Request-Method");
     if (origin != null && asked != null && HttpMethod.OPTIONS.is(request.getMethod())) {
       preflight(request, response, callback, origin, policy);

@@ -3,25 +3,20 @@ package dev.weft.gateway.http;
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.ServerSettings;
 import dev.weft.gateway.cors.CrossOriginRequests;
-import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
-import dev.weft.gateway.telemetry.AccessLog;
-import dev.weft.gateway.telemetry.Telemetry;
 import dev.weft.gateway.tls.TlsServer;
 import io.javalin.config.RoutesConfig;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.Set;
-import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
 /** The server that clients talk to: an endpoint for each graph, GraphiQL, health. Thread-safe. */
 public final class GatewayServer {
   private final HttpServer server;
   private final HealthEndpoint health;
-  private final Duration patience;
+  private volatile ClientEndpoints endpoints;
 
   /**
    * Makes the server; it does not listen yet.
@@ -32,23 +27,10 @@ public final class GatewayServer {
       Configuration configuration,
       @Nullable TlsServer tls,
       GraphHost graphs,
-      RequestPipeline pipeline,
-      Telemetry telemetry) {
+      ClientEndpoints endpoints) {
     ServerSettings settings = configuration.server();
-    AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
-    @Nullable GraphiqlPage graphiql = settings.graphiql() ? new GraphiqlPage() : null;
-    SequencedMap<String, GraphqlEndpoint> endpoints = new LinkedHashMap<>();
-    for (String graph : configuration.graphs().keySet()) {
-      @Nullable String path = configuration.pathOf(graph);
-      if (path != null) {
-        endpoints.put(
-            path,
-            new GraphqlEndpoint(
-                graph, pipeline, configuration.limits().body(), graphiql, accessLog, telemetry));
-      }
-    }
+    this.endpoints = endpoints;
     this.health = new HealthEndpoint(graphs);
-    this.patience = settings.shutdownTimeout();
     this.server = new HttpServer(
         new HttpServer.Settings(
             "gateway server",
@@ -59,27 +41,46 @@ public final class GatewayServer {
             configuration.limits().head(),
             new Protocols(settings.http2(), tls),
             settings.compression(),
-            before(settings, endpoints.keySet())),
-        routes -> mount(routes, endpoints, graphiql));
+            List.of(new CrossOriginRequests(() -> this.endpoints.crossOriginRules()))),
+        this::mount);
   }
 
-  private static List<Handler.Wrapper> before(ServerSettings settings, Set<String> paths) {
-    return settings.cors().isEmpty()
-        ? List.of()
-        : List.of(new CrossOriginRequests(settings.cors(), paths));
+  /** Answers requests by {@code next} from now on; those under way end as they began. */
+  public void replace(ClientEndpoints next) {
+    endpoints = next;
   }
 
-  private void mount(
-      RoutesConfig routes,
-      SequencedMap<String, GraphqlEndpoint> endpoints,
-      @Nullable GraphiqlPage graphiql) {
-    endpoints.forEach((path, endpoint) -> {
-      routes.post(path, endpoint);
-      routes.get(path, endpoint);
-    });
+  private void mount(RoutesConfig routes) {
+    for (String path : endpoints.paths()) {
+      Handler present = context -> answer(path, context);
+      routes.post(path, present);
+      routes.get(path, present);
+    }
     health.mount(routes);
-    if (graphiql != null) {
-      graphiql.mount(routes);
+    new GraphiqlPage().mount(routes, () -> endpoints.hasGraphiql());
+    // Paths that the configuration gives to graphs later.
+    Handler later = context -> answer(context.path(), context);
+    routes.post("/*", later);
+    routes.get("/*", later);
+    routes.error(405, this::unknownPath);
+  }
+
+  private void answer(String path, Context context) throws IOException {
+    @Nullable GraphqlEndpoint endpoint = endpoints.at(path);
+    if (endpoint == null) {
+      JsonErrors.write(context, 404, "NOT_FOUND", "there is nothing at " + context.path());
+    } else {
+      endpoint.handle(context);
+    }
+  }
+
+  /** The route for all paths makes the router believe that each exists. */
+  private void unknownPath(Context context) {
+    String path = context.path();
+    if (endpoints.at(path) == null
+        && !path.startsWith("/health/")
+        && !path.startsWith("/graphiql/")) {
+      JsonErrors.write(context, 404, "NOT_FOUND", "there is nothing at " + path);
     }
   }
 
@@ -105,6 +106,6 @@ public final class GatewayServer {
   /** Takes no new connections, lets requests under way finish for as long as the configuration says, and ends. */
   public void stop() {
     health.stopping();
-    server.stop(patience);
+    server.stop(endpoints.patience());
   }
 }

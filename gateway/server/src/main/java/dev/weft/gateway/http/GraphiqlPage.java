@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** GraphiQL for browsers, from files inside the distribution: it needs no network. Thread-safe. */
@@ -45,8 +46,14 @@ final class GraphiqlPage {
     return false;
   }
 
-  void mount(RoutesConfig routes) {
-    routes.get("/graphiql/{file}", this::file);
+  void mount(RoutesConfig routes, BooleanSupplier isOn) {
+    routes.get("/graphiql/{file}", context -> {
+      if (isOn.getAsBoolean()) {
+        file(context);
+      } else {
+        JsonErrors.write(context, 404, "NOT_FOUND", "there is nothing at " + context.path());
+      }
+    });
   }
 
   /** Writes the page. */

@@ -46,6 +46,7 @@ final class FolderFollower {
   // replaced, never changed
   private volatile SequencedMap<Path, PluginFile> files = new LinkedHashMap<>();
   private volatile SequencedMap<String, String> removalProblems = new LinkedHashMap<>();
+  private SequencedMap<String, Mapping> sections;
   // of the turn
   private final TreeMap<Path, PluginFile> known = new TreeMap<>();
   private final SequencedMap<Path, PrivateCopy> copies = new LinkedHashMap<>();
@@ -59,6 +60,7 @@ final class FolderFollower {
     this.environment = environment;
     this.generations = generations;
     this.publisher = publisher;
+    this.sections = settings.sections();
   }
 
   /** What is known of the files, by path. */
@@ -98,6 +100,28 @@ final class FolderFollower {
       copies.clear();
       files = new LinkedHashMap<>(known);
     }
+  }
+
+  /**
+   * Takes other settings. A plugin whose section changed is started anew with it in the next turn, and one that was refused
+   * is tried again.
+   */
+  void configure(SequencedMap<String, Mapping> changed) {
+    SequencedMap<String, Mapping> before = sections;
+    sections = changed;
+    SequencedMap<Path, PluginFile> retried = new LinkedHashMap<>(files);
+    retried.replaceAll((_, file) -> {
+      String id = file.description() == null ? null : file.description().id();
+      return id == null || Objects.equals(before.get(id), changed.get(id)) ? file : file.cleared();
+    });
+    files = retried;
+  }
+
+  private Mapping section(String id) {
+    Mapping section = sections.get(id);
+    return section == null
+        ? new Mapping(new SourceLocation("plugins." + id, 1, 1), new LinkedHashMap<>())
+        : section;
   }
 
   /** Takes out what plugins published whose files were removed while no gateway ran. */
@@ -173,7 +197,9 @@ final class FolderFollower {
     }
     noteRemoval(id, null);
     for (PluginFile candidate : candidates) {
-      if (serving != null && serving.sha256().equals(candidate.sha256())) {
+      if (serving != null
+          && serving.sha256().equals(candidate.sha256())
+          && serving.section().equals(section(id))) {
         known.put(candidate.file(), candidate.cleared());
         return;
       }
@@ -242,12 +268,8 @@ final class FolderFollower {
   private PluginGeneration start(
       PluginFile candidate, PrivateCopy copy, PluginDescription description)
       throws PluginRefusedException {
-    Mapping section = settings.sections().get(description.id());
-    Mapping absent =
-        new Mapping(new SourceLocation("plugins." + description.id(), 1, 1), new LinkedHashMap<>());
     try {
-      return PluginGeneration.start(
-          candidate.name(), copy, section == null ? absent : section, environment);
+      return PluginGeneration.start(candidate.name(), copy, section(description.id()), environment);
     } catch (PluginRefusedException e) {
       delete(copy);
       throw e;

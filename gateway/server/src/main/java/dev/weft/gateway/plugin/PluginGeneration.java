@@ -47,6 +47,7 @@ final class PluginGeneration {
 
   private final String file;
   private final PrivateCopy copy;
+  private final Mapping section;
   private final LoadedPlugin loaded;
   private final GatewayPlugin plugin;
   private final GenerationContext context;
@@ -60,6 +61,7 @@ final class PluginGeneration {
   private PluginGeneration(
       String file,
       PrivateCopy copy,
+      Mapping section,
       LoadedPlugin loaded,
       GatewayPlugin plugin,
       GenerationContext context,
@@ -68,6 +70,7 @@ final class PluginGeneration {
       List<Interceptor> interceptors) {
     this.file = file;
     this.copy = copy;
+    this.section = section;
     this.loaded = loaded;
     this.plugin = plugin;
     this.context = context;
@@ -117,6 +120,7 @@ final class PluginGeneration {
       return new PluginGeneration(
           file,
           copy,
+          section,
           loaded,
           plugin,
           context,
@@ -159,6 +163,11 @@ final class PluginGeneration {
 
   String sha256() {
     return copy.sha256();
+  }
+
+  /** The settings it was started with. */
+  Mapping section() {
+    return section;
   }
 
   Instant startedAt() {

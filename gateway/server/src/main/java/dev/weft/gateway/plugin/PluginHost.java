@@ -130,6 +130,14 @@ public final class PluginHost implements AutoCloseable {
     };
   }
 
+  /** Takes other settings: plugins whose section changed are started anew with it, or say why not and go on. */
+  public void configure(SequencedMap<String, Mapping> sections) {
+    synchronized (turn) {
+      follower.configure(new LinkedHashMap<>(sections));
+    }
+    followOnce();
+  }
+
   /** Whether {@link #intercept} would do anything just now. */
   public boolean hasInterceptors() {
     return generations.hasInterceptors();

@@ -22,7 +22,10 @@ record PluginList(
       if (serving != null && serving.sha256().equals(file.sha256())) {
         if (!listed.contains(serving)) {
           listed.add(serving);
-          lines.add(line(serving, file.name(), PluginState.ACTIVE, unpublished(serving)));
+          String problem = file.problem() == null
+              ? unpublished(serving)
+              : "goes on with its settings of before, because " + file.problem();
+          lines.add(line(serving, file.name(), PluginState.ACTIVE, problem));
         }
       } else {
         lines.add(line(file));

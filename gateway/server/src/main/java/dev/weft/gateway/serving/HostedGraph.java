@@ -3,7 +3,6 @@ package dev.weft.gateway.serving;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,19 +14,36 @@ final class HostedGraph {
   /** A serving with its users. */
   private record Live(Serving serving, InFlight inFlight, Instant since) {}
 
+  /** What came of making {@code from} anew with other settings. */
+  record Remade(Serving from, ServingResult result) {
+    /** Gives it up. */
+    void discard() {
+      if (result instanceof ServingResult.Ready(var serving)) {
+        serving.release();
+      }
+    }
+  }
+
   private final String name;
-  private final Function<SupergraphArtefact, ServingResult> factory;
   private final Clock clock;
   private volatile @Nullable Live live;
   private volatile @Nullable String problem;
+  // guarded by this
+  private ServingFactory factory;
+  private @Nullable SupergraphArtefact refused;
+  private boolean closed;
 
-  HostedGraph(String name, Function<SupergraphArtefact, ServingResult> factory, Clock clock) {
+  HostedGraph(String name, ServingFactory factory, Clock clock) {
     this.name = name;
     this.factory = factory;
     this.clock = clock;
   }
 
   synchronized SwapResult swap(SupergraphArtefact artefact) {
+    if (closed) {
+      return new SwapResult.Refused(List.of("the graph " + name + " is not served any more"));
+    }
+    refused = null;
     Live before = live;
     if (before != null && isSame(before.serving().artefact(), artefact)) {
       problem = null;
@@ -35,6 +51,7 @@ final class HostedGraph {
     }
     return switch (make(artefact)) {
       case ServingResult.Refused(var problems) -> {
+        refused = artefact;
         report(String.join("; ", problems));
         yield new SwapResult.Refused(problems);
       }
@@ -48,9 +65,46 @@ final class HostedGraph {
     };
   }
 
+  /** What serves now, made ready with other settings; null when nothing does. */
+  @Nullable
+  Remade remake(ServingFactory next) {
+    Live now = live;
+    if (now == null) {
+      return null;
+    }
+    ServingResult result = next.remake(now.serving());
+    if (result instanceof ServingResult.Ready(var serving)) {
+      warmUp(serving, now.serving());
+    }
+    return new Remade(now.serving(), result);
+  }
+
+  /** Goes on with other settings; {@code remade} is what {@link #remake} gave. */
+  synchronized void adopt(ServingFactory next, @Nullable Remade remade) {
+    factory = next;
+    Live before = live;
+    @Nullable Remade fitting = remade;
+    if (fitting != null && (before == null || fitting.from() != before.serving())) {
+      // Another supergraph went live in between.
+      fitting.discard();
+      fitting = null;
+    }
+    if (before != null) {
+      ServingResult result = fitting == null ? next.remake(before.serving()) : fitting.result();
+      switch (result) {
+        case ServingResult.Ready(var serving) -> replace(serving, before.since(), before);
+        case ServingResult.Refused(var problems) -> report(String.join("; ", problems));
+      }
+    }
+    if (refused != null) {
+      // It may have been the settings that were in its way.
+      swap(refused);
+    }
+  }
+
   private ServingResult make(SupergraphArtefact artefact) {
     try {
-      return factory.apply(artefact);
+      return factory.create(artefact);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("graph {}: making {} ready failed", name, artefact.source(), e);
       return new ServingResult.Refused(
@@ -85,6 +139,7 @@ final class HostedGraph {
   }
 
   synchronized void close() {
+    closed = true;
     Live before = live;
     live = null;
     if (before != null) {
@@ -92,17 +147,22 @@ final class HostedGraph {
     }
   }
 
-  private void goLive(Serving serving, @Nullable Live before) {
-    String sha256 = serving.artefact().sha256();
+  private void replace(Serving serving, Instant since, @Nullable Live before) {
     InFlight inFlight = new InFlight(() -> {
-      LOG.debug("graph {}: the last request on {} is done", name, sha256);
+      LOG.debug(
+          "graph {}: the last request on {} is done", name, serving.artefact().sha256());
       serving.release();
     });
-    live = new Live(serving, inFlight, clock.instant());
-    problem = null;
+    live = new Live(serving, inFlight, since);
     if (before != null) {
       before.inFlight().retire();
     }
+  }
+
+  private void goLive(Serving serving, @Nullable Live before) {
+    String sha256 = serving.artefact().sha256();
+    replace(serving, clock.instant(), before);
+    problem = null;
     LOG.info(
         "graph {}: {} is live ({} subgraphs, sha256 {})",
         name,

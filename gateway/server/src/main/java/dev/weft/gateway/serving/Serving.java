@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Serving {
   private final SupergraphArtefact artefact;
   private final Supergraph supergraph;
+  private final ServingFactory.Preparing preparing;
   private final PreparedOperations operations;
   private final PlanExecutor executor;
   private final WarmUp warmUp;
@@ -25,13 +26,14 @@ public final class Serving {
   Serving(
       SupergraphArtefact artefact,
       Supergraph supergraph,
-      PreparedOperations operations,
+      ServingFactory.Preparing preparing,
       PlanExecutor executor,
       WarmUp warmUp,
       Runnable release) {
     this.artefact = artefact;
     this.supergraph = supergraph;
-    this.operations = operations;
+    this.preparing = preparing;
+    this.operations = preparing.operations();
     this.executor = executor;
     this.warmUp = warmUp;
     this.release = release;
@@ -82,8 +84,16 @@ public final class Serving {
     return prepared;
   }
 
+  /** How it prepares operations. */
+  ServingFactory.Preparing preparing() {
+    return preparing;
+  }
+
   /** Prepares what {@code earlier} was asked for most, as far as there is time; returns how much is ready then. */
   int warmUp(Serving earlier) throws InterruptedException {
+    if (operations == earlier.operations) {
+      return (int) operations.size();
+    }
     return warmUp.run(earlier.operations, operations);
   }
 

@@ -39,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServingFactory {
   private static final Logger LOG = LoggerFactory.getLogger(ServingFactory.class);
+  // Not in the pool: however many operations wait there, a new supergraph is built.
+  private static final Executor BUILDING =
+      task -> PlanningPool.thread("weft-building", task).start();
   private static final List<String> NEED_NO_SCHEMA = List.of("http", "https", "plugin");
 
   private final Configuration configuration;
@@ -85,6 +89,41 @@ public final class ServingFactory {
       return new ServingResult.Refused(List.of(
           message.startsWith(artefact.source()) ? message : artefact.source() + ": " + message));
     }
+    return withUrls(artefact, supergraph, urls -> assemble(artefact, supergraph, urls));
+  }
+
+  /**
+   * Makes what serves the supergraph of {@code before} with these settings. Where they do not concern the preparation of
+   * operations, those that are prepared stay so.
+   */
+  ServingResult remake(Serving before) {
+    SupergraphArtefact artefact = before.artefact();
+    Supergraph supergraph = before.supergraph();
+    try {
+      return withUrls(artefact, supergraph, urls -> {
+        Preparing preparing = before.preparing();
+        return new ServingResult.Ready(serving(
+            artefact,
+            supergraph,
+            urls,
+            preparing.limits().equals(configuration.limits())
+                ? preparing
+                : preparing(preparing
+                    .parts()
+                    .with(CompletableFuture.supplyAsync(() -> parser(supergraph), BUILDING)
+                        .join()))));
+      });
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot be made ready with other settings", artefact.source(), e);
+      return new ServingResult.Refused(
+          List.of(artefact.source() + ": the gateway failed on it: " + e));
+    }
+  }
+
+  private ServingResult withUrls(
+      SupergraphArtefact artefact,
+      Supergraph supergraph,
+      Function<SequencedMap<String, URI>, ServingResult> then) {
     List<String> problems = new ArrayList<>();
     SequencedMap<String, URI> urls = new LinkedHashMap<>();
     for (SubgraphEndpoint endpoint : supergraph.subgraphs()) {
@@ -93,9 +132,7 @@ public final class ServingFactory {
         urls.put(endpoint.name(), url);
       }
     }
-    return problems.isEmpty()
-        ? assemble(artefact, supergraph, urls)
-        : new ServingResult.Refused(problems);
+    return problems.isEmpty() ? then.apply(urls) : new ServingResult.Refused(problems);
   }
 
   private @Nullable URI url(
@@ -125,29 +162,15 @@ public final class ServingFactory {
 
   private ServingResult assemble(
       SupergraphArtefact artefact, Supergraph supergraph, SequencedMap<String, URI> urls) {
-    LimitSettings limits = configuration.limits();
-    ParserLimits parserLimits = new ParserLimits(
-        limits.tokens(),
-        limits.depth(),
-        (int) limits.body().bytes(),
-        limits.selections(),
-        new OperationLimits(
-            limits.height(),
-            limits.aliases(),
-            limits.rootFields(),
-            limits.directives(),
-            limits.directivesPerPlace()));
-    // Not in the pool: however many operations wait there, a new supergraph is built.
-    Executor building = task -> PlanningPool.thread("weft-building", task).start();
-    CompletableFuture<OperationParser> parser = CompletableFuture.supplyAsync(
-        () -> new OperationParser(supergraph.apiSchema(), parserLimits), building);
+    CompletableFuture<OperationParser> parser =
+        CompletableFuture.supplyAsync(() -> parser(supergraph), BUILDING);
     CompletableFuture<QueryPlanner> planner =
-        CompletableFuture.supplyAsync(() -> QueryPlanner.of(supergraph), building);
+        CompletableFuture.supplyAsync(() -> QueryPlanner.of(supergraph), BUILDING);
     CompletableFuture<ExecutionSchema> schema =
-        CompletableFuture.supplyAsync(() -> ExecutionSchema.of(supergraph), building);
+        CompletableFuture.supplyAsync(() -> ExecutionSchema.of(supergraph), BUILDING);
     try {
-      return new ServingResult.Ready(serving(
-          artefact, supergraph, urls, new Parts(parser.join(), planner.join(), schema.join())));
+      Parts parts = new Parts(parser.join(), planner.join(), schema.join());
+      return new ServingResult.Ready(serving(artefact, supergraph, urls, preparing(parts)));
     } catch (CompletionException e) {
       LOG.warn("{} cannot be made ready", artefact.source(), e);
       return new ServingResult.Refused(List.of(
@@ -155,14 +178,38 @@ public final class ServingFactory {
     }
   }
 
-  /** What is made of a supergraph by itself, without the subgraphs being reached. */
-  private record Parts(OperationParser parser, QueryPlanner planner, ExecutionSchema schema) {}
+  private OperationParser parser(Supergraph supergraph) {
+    LimitSettings limits = configuration.limits();
+    return new OperationParser(
+        supergraph.apiSchema(),
+        new ParserLimits(
+            limits.tokens(),
+            limits.depth(),
+            (int) limits.body().bytes(),
+            limits.selections(),
+            new OperationLimits(
+                limits.height(),
+                limits.aliases(),
+                limits.rootFields(),
+                limits.directives(),
+                limits.directivesPerPlace())));
+  }
 
-  private Serving serving(
-      SupergraphArtefact artefact,
-      Supergraph supergraph,
-      SequencedMap<String, URI> urls,
-      Parts parts) {
+  /** What is made of a supergraph by itself, without the subgraphs being reached. */
+  record Parts(OperationParser parser, QueryPlanner planner, ExecutionSchema schema) {
+    Parts with(OperationParser other) {
+      return new Parts(other, planner, schema);
+    }
+  }
+
+  /**
+   * How operations are prepared, and those that are.
+   *
+   * @param limits the settings that the preparation depends on; when they change it begins anew
+   */
+  record Preparing(Parts parts, PreparedOperations operations, LimitSettings limits) {}
+
+  private Preparing preparing(Parts parts) {
     int types = parts.schema().typeNames().size();
     PreparedOperations operations = new PreparedOperations(
         configuration.limits().preparedOperations().bytes(),
@@ -170,6 +217,14 @@ public final class ServingFactory {
         planning,
         (key, cancelled) -> prepare(key, parts, cancelled, counters.stages()),
         counters);
+    return new Preparing(parts, operations, configuration.limits());
+  }
+
+  private Serving serving(
+      SupergraphArtefact artefact,
+      Supergraph supergraph,
+      SequencedMap<String, URI> urls,
+      Preparing preparing) {
     WarmUp warmUp = new WarmUp(
         configuration.limits().warmedOperations(),
         configuration.traffic().warmUp(),
@@ -184,10 +239,10 @@ public final class ServingFactory {
         .reuseEntities(configuration.traffic().reuseEntities())
         .introspection(
             configuration.server().introspection()
-                ? new SchemaIntrospection(parts::parser)
+                ? new SchemaIntrospection(preparing.parts()::parser)
                 : Introspection.DISABLED)
         .build();
-    return new Serving(artefact, supergraph, operations, executor, warmUp, transport::close);
+    return new Serving(artefact, supergraph, preparing, executor, warmUp, transport::close);
   }
 
   private SequencedMap<String, Endpoint> endpoints(SequencedMap<String, URI> urls) {

@@ -1,46 +1,19 @@
 package dev.weft.gateway.serving;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.weft.gateway.watch.WatchedFiles;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A supergraph in a file, with the schemas of those subgraphs that need one, watched by content.
- *
- * <p>A new content counts once it was read twice alike, so that a file that is being written is let finish. Files may be
- * replaced, renamed over, or written in place. Thread-safe.
- */
+/** A supergraph in a file, with the schemas of those subgraphs that need one, watched by content. Thread-safe. */
 public final class SupergraphFile implements SupergraphSource {
-  private static final Duration INTERVAL = Duration.ofMillis(100);
-  private static final int READINGS_UNTIL_STABLE = 2;
-  // An empty or missing file is most often one about to be written.
-  private static final int READINGS_UNTIL_GONE = 10;
-  // Between these, a file whose size, time and identity are as before is not read.
-  private static final int READ_ANYWAY_EVERY = 10;
-
   private final Path supergraph;
   private final SequencedMap<String, Path> subgraphSchemas;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private @Nullable Content offered;
-  private @Nullable Content seen;
-  private List<Object> stamps = List.of();
-  private int readingsAlike;
-  private int ticks;
+  private final List<Path> files;
+  private final WatchedFiles watched;
 
   /**
    * Makes a source.
@@ -50,57 +23,38 @@ public final class SupergraphFile implements SupergraphSource {
   public SupergraphFile(Path supergraph, SequencedMap<String, Path> subgraphSchemas) {
     this.supergraph = supergraph;
     this.subgraphSchemas = new LinkedHashMap<>(subgraphSchemas);
+    this.files = new ArrayList<>();
+    files.add(supergraph);
+    files.addAll(subgraphSchemas.values());
+    this.watched = new WatchedFiles(files);
   }
 
   @Override
   public void start(Listener listener) {
-    stamps = stamp();
-    offer(read(), listener);
-    Thread.ofVirtual().name("weft-watch-" + supergraph.getFileName()).start(() -> watch(listener));
+    watched.start(new WatchedFiles.Listener() {
+      @Override
+      public void read(List<byte[]> contents) {
+        offer(contents, listener);
+      }
+
+      @Override
+      public void failed(String problem) {
+        listener.failed(problem);
+      }
+    });
   }
 
   @Override
   public void close() {
-    stopped.countDown();
+    watched.close();
   }
 
-  private void watch(Listener listener) {
-    try {
-      while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        look(listener);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void look(Listener listener) {
-    List<Object> now = stamp();
-    boolean settled = seen == null || seen.equals(offered);
-    if (settled && now.equals(stamps) && ++ticks % READ_ANYWAY_EVERY != 0) {
-      return;
-    }
-    stamps = now;
-    Content content = read();
-    readingsAlike = content.equals(seen) ? readingsAlike + 1 : 1;
-    seen = content;
-    int needed = content.isNothing() ? READINGS_UNTIL_GONE : READINGS_UNTIL_STABLE;
-    if (!content.equals(offered) && readingsAlike >= needed) {
-      offer(content, listener);
-    }
-  }
-
-  private void offer(Content content, Listener listener) {
-    offered = content;
-    if (content.problem != null) {
-      listener.failed(content.problem);
-      return;
-    }
+  private void offer(List<byte[]> contents, Listener listener) {
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < content.files.size(); i++) {
-      @Nullable String text = text(content.files.get(i));
+    for (int i = 0; i < contents.size(); i++) {
+      @Nullable String text = WatchedFiles.text(contents.get(i));
       if (text == null) {
-        listener.failed(files().get(i) + " is not UTF-8 text; save it as UTF-8");
+        listener.failed(files.get(i) + " is not UTF-8 text; save it as UTF-8");
         return;
       }
       texts.add(text);
@@ -109,91 +63,8 @@ public final class SupergraphFile implements SupergraphSource {
     for (String subgraph : subgraphSchemas.keySet()) {
       schemas.put(subgraph, texts.get(schemas.size() + 1));
     }
-    String sha256 = SupergraphArtefact.sha256(content.files.getFirst());
+    String sha256 = SupergraphArtefact.sha256(contents.getFirst());
     listener.offered(
         new SupergraphArtefact(supergraph.toString(), texts.getFirst(), sha256, schemas));
-  }
-
-  private static @Nullable String text(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
-  }
-
-  private List<Path> files() {
-    List<Path> files = new ArrayList<>();
-    files.add(supergraph);
-    files.addAll(subgraphSchemas.values());
-    return files;
-  }
-
-  private List<Object> stamp() {
-    List<Object> stamp = new ArrayList<>();
-    for (Path file : files()) {
-      try {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        stamp.add(List.of(
-            attributes.lastModifiedTime(),
-            attributes.size(),
-            String.valueOf(attributes.fileKey())));
-      } catch (IOException e) {
-        stamp.add("absent");
-      }
-    }
-    return stamp;
-  }
-
-  private Content read() {
-    List<byte[]> contents = new ArrayList<>();
-    for (Path file : files()) {
-      try {
-        contents.add(Files.readAllBytes(file));
-      } catch (NoSuchFileException e) {
-        return new Content(List.of(), file + " does not exist");
-      } catch (IOException e) {
-        return new Content(List.of(), file + " cannot be read: " + reason(e));
-      }
-    }
-    return new Content(contents, null);
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
-  }
-
-  /** What the files hold, or why they cannot be read. */
-  private static final class Content {
-    private final List<byte[]> files;
-    private final @Nullable String problem;
-
-    Content(List<byte[]> files, @Nullable String problem) {
-      this.files = files;
-      this.problem = problem;
-    }
-
-    boolean isNothing() {
-      return problem != null || files.getFirst().length == 0;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (!(other instanceof Content that) || files.size() != that.files.size()) {
-        return false;
-      }
-      for (int i = 0; i < files.size(); i++) {
-        if (!Arrays.equals(files.get(i), that.files.get(i))) {
-          return false;
-        }
-      }
-      return Objects.equals(problem, that.problem);
-    }
-
-    @Override
-    public int hashCode() {
-      return files.size();
-    }
   }
 }

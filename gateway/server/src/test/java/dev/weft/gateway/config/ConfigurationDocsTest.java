@@ -78,7 +78,8 @@ class ConfigurationDocsTest {
         name += map ? ".NAME" : sections ? "[]" : "";
       }
       String byDefault = setting.byDefault().isEmpty() ? "" : "`" + setting.byDefault() + "`";
-      table.append("| `%s` | %s | %s |\n".formatted(name, byDefault, setting.value()));
+      String what = setting.atStart() ? setting.value() + " *At start.*" : setting.value();
+      table.append("| `%s` | %s | %s |\n".formatted(name, byDefault, what));
       if (written instanceof Class<?> section
           && section.isRecord()
           && ScalarType.of(section) == null) {

@@ -1,6 +1,7 @@
 package dev.weft.gateway.plugin.attach;
 
 import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.ConfigurationNode.Mapping;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.fetch.TransportBinder;
 import dev.weft.gateway.http.AdminRoutes;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,16 @@ public final class Plugins implements AutoCloseable {
   /** Starts the plugins that are there, then follows the folder. */
   public void start() {
     host.start();
+  }
+
+  /**
+   * Takes other settings: each plugin whose section changed is started anew with it; if that fails it goes on with the old
+   * one, and its status says why.
+   *
+   * @param sections {@code plugins} of the configuration, by plugin id
+   */
+  public void configure(SequencedMap<String, Mapping> sections) {
+    host.configure(sections);
   }
 
   /** Gives each serving of the gateway what it sends with. */

@@ -1,0 +1,87 @@
+package dev.weft.gateway.http;
+
+import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.cors.CrossOriginRequests;
+import dev.weft.gateway.pipeline.RequestPipeline;
+import dev.weft.gateway.telemetry.AccessLog;
+import dev.weft.gateway.telemetry.Telemetry;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints of one configuration: what clients meet, replaced as a whole when the configuration changes.
+ *
+ * <p>Immutable; thread-safe.
+ */
+public final class ClientEndpoints {
+  private final SequencedMap<String, GraphqlEndpoint> byPath;
+  private final CrossOriginRequests.@Nullable Rules crossOriginRules;
+  private final boolean graphiql;
+  private final Duration patience;
+
+  private ClientEndpoints(
+      SequencedMap<String, GraphqlEndpoint> byPath,
+      CrossOriginRequests.@Nullable Rules crossOriginRules,
+      boolean graphiql,
+      Duration patience) {
+    this.crossOriginRules = crossOriginRules;
+    this.byPath = Collections.unmodifiableSequencedMap(byPath);
+    this.graphiql = graphiql;
+    this.patience = patience;
+  }
+
+  /** Makes them. */
+  public static ClientEndpoints of(Configuration configuration, RequestPipeline pipeline, Telemetry telemetry) {
+    AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
+    boolean graphiql = configuration.server().graphiql();
+    SequencedMap<String, GraphqlEndpoint> endpoints = new LinkedHashMap<>();
+    for (String graph : configuration.graphs().keySet()) {
+      @Nullable String path = configuration.pathOf(graph);
+      if (path != null) {
+        endpoints.put(
+            path,
+            new GraphqlEndpoint(
+                graph,
+                pipeline,
+                configuration.limits().body(),
+                graphiql ? new GraphiqlPage() : null,
+                accessLog,
+                telemetry));
+      }
+    }
+    return new ClientEndpoints(
+        endpoints,
+        CrossOriginRequests.Rules.of(configuration.server().cors(), endpoints.keySet()),
+        graphiql,
+        configuration.server().shutdownTimeout());
+  }
+
+  /** What pages of other origins may do; null for nothing. */
+  CrossOriginRequests.@Nullable Rules crossOriginRules() {
+    return crossOriginRules;
+  }
+
+  /** The endpoint at {@code path}, or null. */
+  @Nullable
+  GraphqlEndpoint at(String path) {
+    return byPath.get(path);
+  }
+
+  /** The paths that have an endpoint. */
+  Iterable<String> paths() {
+    return byPath.keySet();
+  }
+
+  /** Whether browsers that open an endpoint get GraphiQL. */
+  boolean hasGraphiql() {
+    return graphiql;
+  }
+
+  /** How long requests under way may take when the server stops. */
+  Duration patience() {
+    return patience;
+  }
+}
