@@ -8,6 +8,7 @@ import dev.weft.gateway.http.ClientEndpoints;
 import dev.weft.gateway.http.ConfigurationStatus;
 import dev.weft.gateway.http.GatewayServer;
 import dev.weft.gateway.http.StartupException;
+import dev.weft.gateway.persisted.PersistedDocuments;
 import dev.weft.gateway.pipeline.ActiveLabels;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,14 +102,29 @@ public final class Gateway implements AutoCloseable {
     return new ServingFactory(configuration, surroundings.transports(), planning, preparation);
   }
 
+  /**
+   * What clients meet.
+   *
+   * @throws StartupException if a file that it needs cannot be used
+   */
   private ClientEndpoints endpoints(Configuration configuration) {
+    SequencedMap<String, PersistedDocuments> documents;
+    try {
+      documents = PersistedDocuments.byGraph(configuration);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
     RequestPipeline.Settings settings = new RequestPipeline.Settings(
         configuration.traffic().timeout(),
         configuration.limits().jsonDepth(),
         configuration.server().csrfPrevention(),
         configuration.telemetry().exposePlan(),
         configuration.headers(),
-        new ActiveLabels(configuration.graphs(), draws));
+        new ActiveLabels(configuration.graphs(), draws),
+        documents,
+        configuration.server().batching().enabled()
+            ? configuration.server().batching().operations()
+            : 0);
     return ClientEndpoints.of(
         configuration,
         new RequestPipeline(graphs, surroundings.hooks(), settings, counters, clock),
@@ -193,7 +210,12 @@ public final class Gateway implements AutoCloseable {
     if (!problems.isEmpty()) {
       return problems;
     }
-    ClientEndpoints endpoints = endpoints(next);
+    ClientEndpoints endpoints;
+    try {
+      endpoints = endpoints(next);
+    } catch (StartupException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
     GraphHost.Change graphChange = graphs.prepare(next.graphs().keySet(), factory(next));
     problems = graphChange.problems();
     if (problems.isEmpty()) {
@@ -205,6 +227,7 @@ public final class Gateway implements AutoCloseable {
     }
     if (!problems.isEmpty()) {
       graphChange.discard();
+      endpoints.close();
     }
     return problems;
   }

@@ -25,13 +25,17 @@ public record GraphSettings(
         "A header of requests whose values, separated by commas, are further active labels; set it in an interceptor or"
             + " a proxy, and take away what clients send under this name.")
     @Nullable
-    String overrideLabelHeader) {
+    String overrideLabelHeader,
+
+    @Setting("The documents that clients may run by name, and whether they may run others.")
+    @Nullable
+    TrustedDocumentSettings trustedDocuments) {
   public GraphSettings {
     overrideLabels = List.copyOf(overrideLabels);
   }
 
   /** Settings of a graph without labels. */
   public static GraphSettings of(@Nullable Path supergraph, @Nullable String path) {
-    return new GraphSettings(supergraph, path, List.of(), null);
+    return new GraphSettings(supergraph, path, List.of(), null, null);
   }
 }

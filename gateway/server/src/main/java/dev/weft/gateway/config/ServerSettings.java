@@ -59,6 +59,19 @@ public record ServerSettings(
             + " any nothing.")
     List<CorsSettings> cors,
 
+    @Setting("Automatic persisted queries.") PersistedQuerySettings persistedQueries,
+    @Setting("Lists of operations in one request.") BatchingSettings batching,
+
+    @Setting(
+        value = "The header in which clients say their name.",
+        byDefault = "apollographql-client-name")
+    String clientNameHeader,
+
+    @Setting(
+        value = "The header in which clients say their version.",
+        byDefault = "apollographql-client-version")
+    String clientVersionHeader,
+
     @Setting(
         value = "How long a connection may be silent before it is closed.",
         byDefault = "60s",

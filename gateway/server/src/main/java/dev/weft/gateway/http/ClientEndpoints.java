@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; thread-safe.
  */
-public final class ClientEndpoints {
+public final class ClientEndpoints implements AutoCloseable {
+  private final RequestPipeline pipeline;
   private final SequencedMap<String, GraphqlEndpoint> byPath;
   private final CrossOriginRequests.@Nullable Rules crossOriginRules;
   private final boolean graphiql;
   private final Duration patience;
 
   private ClientEndpoints(
+      RequestPipeline pipeline,
       SequencedMap<String, GraphqlEndpoint> byPath,
       CrossOriginRequests.@Nullable Rules crossOriginRules,
       boolean graphiql,
       Duration patience) {
+    this.pipeline = pipeline;
     this.crossOriginRules = crossOriginRules;
     this.byPath = Collections.unmodifiableSequencedMap(byPath);
     this.graphiql = graphiql;
@@ -34,7 +37,8 @@ public final class ClientEndpoints {
   }
 
   /** Makes them. */
-  public static ClientEndpoints of(Configuration configuration, RequestPipeline pipeline, Telemetry telemetry) {
+  public static ClientEndpoints of(
+      Configuration configuration, RequestPipeline pipeline, Telemetry telemetry) {
     AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
     boolean graphiql = configuration.server().graphiql();
     SequencedMap<String, GraphqlEndpoint> endpoints = new LinkedHashMap<>();
@@ -49,10 +53,12 @@ public final class ClientEndpoints {
                 configuration.limits().body(),
                 graphiql ? new GraphiqlPage() : null,
                 accessLog,
-                telemetry));
+                telemetry,
+                ClientIdentity.of(configuration.server())));
       }
     }
     return new ClientEndpoints(
+        pipeline,
         endpoints,
         CrossOriginRequests.Rules.of(configuration.server().cors(), endpoints.keySet()),
         graphiql,
@@ -78,6 +84,12 @@ public final class ClientEndpoints {
   /** Whether browsers that open an endpoint get GraphiQL. */
   boolean hasGraphiql() {
     return graphiql;
+  }
+
+  /** Ends what follows files for these endpoints; requests under way are not concerned. */
+  @Override
+  public void close() {
+    pipeline.close();
   }
 
   /** How long requests under way may take when the server stops. */

@@ -47,7 +47,9 @@ public final class GatewayServer {
 
   /** Answers requests by {@code next} from now on; those under way end as they began. */
   public void replace(ClientEndpoints next) {
+    ClientEndpoints before = endpoints;
     endpoints = next;
+    before.close();
   }
 
   private void mount(RoutesConfig routes) {
@@ -107,5 +109,6 @@ public final class GatewayServer {
   public void stop() {
     health.stopping();
     server.stop(endpoints.patience());
+    endpoints.close();
   }
 }

@@ -42,6 +42,7 @@ final class GraphqlEndpoint implements Handler {
   private final @Nullable GraphiqlPage graphiql;
   private final AccessLog accessLog;
   private final Telemetry telemetry;
+  private final ClientIdentity clients;
 
   GraphqlEndpoint(
       String graph,
@@ -49,13 +50,15 @@ final class GraphqlEndpoint implements Handler {
       ByteSize largestBody,
       @Nullable GraphiqlPage graphiql,
       AccessLog accessLog,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      ClientIdentity clients) {
     this.graph = graph;
     this.pipeline = pipeline;
     this.largestBody = largestBody;
     this.graphiql = graphiql;
     this.accessLog = accessLog;
     this.telemetry = telemetry;
+    this.clients = clients;
   }
 
   @Override
@@ -71,6 +74,7 @@ final class GraphqlEndpoint implements Handler {
       answer(context, headers, null);
       return;
     }
+    observation.client(clients.name(headers), clients.version(headers));
     try {
       answer(context, headers, observation);
     } catch (IOException e) {

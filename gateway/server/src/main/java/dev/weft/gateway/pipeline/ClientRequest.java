@@ -35,4 +35,11 @@ public record ClientRequest(
       byte[] body) {
     this(method, path, query, headers, remoteAddress, body, null);
   }
+
+  /** The same request without anybody who listens. */
+  ClientRequest unobserved() {
+    return observation == null
+        ? this
+        : new ClientRequest(method, path, query, headers, remoteAddress, body);
+  }
 }

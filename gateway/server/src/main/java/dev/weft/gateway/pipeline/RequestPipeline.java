@@ -6,6 +6,8 @@ import dev.weft.gateway.execute.CompiledOperation;
 import dev.weft.gateway.execute.ExecutionResult;
 import dev.weft.gateway.execute.RequestContext;
 import dev.weft.gateway.execute.Variables;
+import dev.weft.gateway.persisted.DocumentLookup;
+import dev.weft.gateway.persisted.PersistedDocuments;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.serving.PreparedOperation;
@@ -18,7 +20,10 @@ import dev.weft.plugin.http.Headers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. Runs on the virtual thread of the request.
  */
-public final class RequestPipeline {
+public final class RequestPipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
 
   /**
@@ -41,6 +46,8 @@ public final class RequestPipeline {
    * @param csrfPrevention whether what a foreign page makes a browser send is refused
    * @param exposePlan whether a request may ask for its plan
    * @param labels which progressive overrides are on
+   * @param documents by graph, what clients name instead of sending it
+   * @param largestBatch how many operations a request may bring; 0 when lists are not taken
    */
   public record Settings(
       Duration timeout,
@@ -48,7 +55,13 @@ public final class RequestPipeline {
       boolean csrfPrevention,
       boolean exposePlan,
       HeaderSettings headers,
-      ActiveLabels labels) {}
+      ActiveLabels labels,
+      Map<String, PersistedDocuments> documents,
+      int largestBatch) {
+    public Settings {
+      documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
+    }
+  }
 
   private final GraphHost graphs;
   private final RequestHooks hooks;
@@ -68,7 +81,7 @@ public final class RequestPipeline {
     this.graphs = graphs;
     this.hooks = hooks;
     this.settings = settings;
-    this.reader = new RequestReader(settings.jsonDepth());
+    this.reader = new RequestReader(settings.jsonDepth(), settings.largestBatch());
     this.forwardedHeaders = new ForwardedHeaders(settings.headers());
     this.counters = counters;
     this.clock = clock;
@@ -83,6 +96,12 @@ public final class RequestPipeline {
     } catch (RuntimeException | StackOverflowError e) {
       return failed(graph, request, e);
     }
+  }
+
+  /** Ends what follows files; requests under way are not concerned. */
+  @Override
+  public void close() {
+    settings.documents().values().forEach(PersistedDocuments::close);
   }
 
   private ClientResponse answerBehindHooks(String graph, ClientRequest request) {
@@ -106,11 +125,55 @@ public final class RequestPipeline {
       case RequestRefusal refusal -> refused(request, type, refusal);
       case RequestReading.Read(var graphqlRequest) ->
         onServing(graph, request, graphqlRequest, type);
+      case RequestReading.Batch(var readings) ->
+        BatchAnswer.of(type, readings, reading -> batched(graph, request, reading, type));
     };
+  }
+
+  /** Answers one operation of several; observers see the request as a whole. */
+  private ClientResponse batched(
+      String graph, ClientRequest request, RequestReading reading, AnswerType type) {
+    ClientRequest unobserved = request.unobserved();
+    try {
+      return switch (reading) {
+        case RequestRefusal refusal -> refused(unobserved, type, refusal);
+        case RequestReading.Read(var graphqlRequest) ->
+          onServing(graph, unobserved, graphqlRequest, type);
+        case RequestReading.Batch batch ->
+          throw new IllegalArgumentException("reading: " + batch + " (expected: one operation)");
+      };
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(graph, unobserved, e);
+    }
   }
 
   private ClientResponse onServing(
       String graph, ClientRequest request, GraphqlRequest graphqlRequest, AnswerType type) {
+    DocumentLookup lookup = documents(graph)
+        .find(graphqlRequest.document(), graphqlRequest.documentId(), graphqlRequest.sha256());
+    return switch (lookup) {
+      case DocumentLookup.Refused(var status, var code, var message) ->
+        refused(request, type, RequestRefusal.of(status, code, message));
+      case DocumentLookup.Found(var document) ->
+        onServing(graph, request, document, graphqlRequest, type);
+    };
+  }
+
+  private PersistedDocuments documents(String graph) {
+    @Nullable PersistedDocuments documents = settings.documents().get(graph);
+    if (documents == null) {
+      throw new IllegalArgumentException(
+          "graph: " + graph + " (expected: one of " + settings.documents().keySet() + ")");
+    }
+    return documents;
+  }
+
+  private ClientResponse onServing(
+      String graph,
+      ClientRequest request,
+      String document,
+      GraphqlRequest graphqlRequest,
+      AnswerType type) {
     try (ServingLease lease = graphs.acquire(graph)) {
       if (lease == null) {
         return refused(
@@ -119,7 +182,7 @@ public final class RequestPipeline {
             RequestRefusal.of(
                 503, "GRAPH_NOT_READY", "the graph " + graph + " has no supergraph yet"));
       }
-      return prepared(graph, lease.serving(), request, graphqlRequest, type);
+      return prepared(graph, lease.serving(), request, document, graphqlRequest, type);
     } catch (TimeoutException e) {
       return refused(
           request, type, RequestRefusal.of(504, "REQUEST_TIMEOUT", "the request took too long"));
@@ -139,16 +202,17 @@ public final class RequestPipeline {
       String graph,
       Serving serving,
       ClientRequest request,
+      String document,
       GraphqlRequest graphqlRequest,
       AnswerType type)
       throws TimeoutException, InterruptedException {
     Instant deadline = clock.instant().plus(settings.timeout());
     RequestObservation observation = request.observation();
     if (observation != null) {
-      observation.preparing(graphqlRequest.document(), graphqlRequest.operationName());
+      observation.preparing(document, graphqlRequest.operationName());
     }
     PreparedOperation prepared = serving.prepare(
-        graphqlRequest.document(),
+        document,
         graphqlRequest.operationName(),
         settings.labels().of(graph, request),
         settings.timeout());
@@ -232,6 +296,8 @@ public final class RequestPipeline {
     counters.refused();
     observeErrors(request, List.of(refusal.error()));
     Headers headers = switch (refusal.status()) {
+      // A hash that is not known now will be as soon as the client sends its document.
+      case 200 -> Headers.empty().with("cache-control", "private, no-cache, must-revalidate");
       case 405 -> Headers.empty().with("allow", "GET, POST");
       case 503 -> Headers.empty().with("retry-after", "1");
       default -> Headers.empty();

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +31,16 @@ final class RequestReader {
       new TypeReference<>() {};
 
   private final ObjectMapper json;
+  private final int largestBatch;
 
-  /** Makes a reader that refuses bodies whose JSON nests deeper than {@code deepest}. */
-  RequestReader(int deepest) {
+  /**
+   * Makes a reader.
+   *
+   * @param deepest how deep the JSON of a body may nest
+   * @param largestBatch how many operations a request may bring; 0 when lists are not taken
+   */
+  RequestReader(int deepest, int largestBatch) {
+    this.largestBatch = largestBatch;
     JsonFactory factory = JsonFactory.builder()
         .streamReadConstraints(StreamReadConstraints.builder()
             .maxNestingDepth(deepest)
@@ -78,51 +86,127 @@ final class RequestReader {
   }
 
   private RequestReading body(byte[] body) throws IOException {
-    @Nullable String document = null;
-    @Nullable String operationName = null;
-    SequencedMap<String, @Nullable Object> variables = new LinkedHashMap<>();
     try (JsonParser parser = json.getFactory().createParser(body)) {
       @Nullable JsonToken first = parser.nextToken();
+      RequestReading reading;
       if (first == JsonToken.START_ARRAY) {
-        return malformed(
-            "a list of operations in one request is not supported (expected: one JSON object)");
-      }
-      if (first != JsonToken.START_OBJECT) {
+        reading = batch(parser);
+      } else if (first == JsonToken.START_OBJECT) {
+        reading = object(parser);
+      } else {
         return malformed("the body is not a JSON object (expected: {\"query\": …})");
+      }
+      if (!(reading instanceof RequestRefusal) && parser.nextToken() != null) {
+        return malformed("something follows the JSON object of the body");
+      }
+      return reading;
+    }
+  }
+
+  private RequestReading batch(JsonParser parser) throws IOException {
+    if (largestBatch == 0) {
+      return RequestRefusal.of(
+          400,
+          "BATCHING_NOT_SUPPORTED",
+          "a list of operations in one request is not supported (expected: one JSON object)");
+    }
+    List<RequestReading> readings = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        return malformed(
+            "an operation of the list is not a JSON object (expected: {\"query\": …})");
+      }
+      if (readings.size() == largestBatch) {
+        return RequestRefusal.of(
+            400,
+            "BATCH_LIMIT_EXCEEDED",
+            "the list has more operations than the " + largestBatch
+                + " that server.batching.operations allows");
+      }
+      RequestReading reading = object(parser);
+      if (parser.currentToken() != JsonToken.END_OBJECT) {
+        return reading;
+      }
+      readings.add(reading);
+    }
+    return readings.isEmpty()
+        ? malformed("the list of operations is empty (expected: at least one)")
+        : new RequestReading.Batch(readings);
+  }
+
+  /** Reads an object to its end, or up to what is wrong in it. */
+  private RequestReading object(JsonParser parser) throws IOException {
+    Parameters parameters = new Parameters();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (name) {
+        case "query", "operationName", "documentId" -> {
+          if (value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL) {
+            return wrongType(name, "a string");
+          }
+          @Nullable String text = value == JsonToken.VALUE_NULL ? null : parser.getText();
+          switch (name) {
+            case "query" -> parameters.document = text;
+            case "operationName" -> parameters.operationName = text;
+            default -> parameters.documentId = text;
+          }
+        }
+        case "variables", "extensions" -> {
+          if (value != JsonToken.START_OBJECT && value != JsonToken.VALUE_NULL) {
+            return wrongType(name, "an object");
+          }
+          if (value == JsonToken.START_OBJECT) {
+            if (name.equals("variables")) {
+              parameters.variables = json.readValue(parser, OBJECT);
+            } else {
+              @Nullable RequestRefusal refusal = extensions(parser, parameters);
+              if (refusal != null) {
+                return refusal;
+              }
+            }
+          }
+        }
+        default -> parser.skipChildren();
+      }
+    }
+    return complete(parameters);
+  }
+
+  /** Looks for a persisted query; what else clients put there is nothing to us. */
+  private static @Nullable RequestRefusal extensions(JsonParser parser, Parameters parameters)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean persisted = parser.currentName().equals("persistedQuery");
+      if (parser.nextToken() != JsonToken.START_OBJECT || !persisted) {
+        parser.skipChildren();
+        continue;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        switch (name) {
-          case "query", "operationName" -> {
-            if (value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL) {
-              return wrongType(name, "a string");
-            }
-            @Nullable String text = value == JsonToken.VALUE_NULL ? null : parser.getText();
-            if (name.equals("query")) {
-              document = text;
-            } else {
-              operationName = text;
-            }
-          }
-          case "variables", "extensions" -> {
-            if (value != JsonToken.START_OBJECT && value != JsonToken.VALUE_NULL) {
-              return wrongType(name, "an object");
-            }
-            if (name.equals("variables") && value == JsonToken.START_OBJECT) {
-              variables = json.readValue(parser, OBJECT);
-            } else {
-              parser.skipChildren();
-            }
-          }
-          default -> parser.skipChildren();
+        if (name.equals("version") && !parser.getText().equals("1")) {
+          return malformed("Unsupported persisted query version");
         }
-      }
-      if (parser.nextToken() != null) {
-        return malformed("something follows the JSON object of the body");
+        if (name.equals("sha256Hash")) {
+          if (value != JsonToken.VALUE_STRING) {
+            return wrongType("extensions.persistedQuery.sha256Hash", "a string");
+          }
+          parameters.sha256 = parser.getText();
+        }
+        parser.skipChildren();
       }
     }
-    return complete(document, operationName, variables);
+    return null;
+  }
+
+  /** What was read so far. Confined to one request. */
+  private static final class Parameters {
+    private @Nullable String document;
+    private @Nullable String documentId;
+    private @Nullable String sha256;
+    private @Nullable String operationName;
+    private SequencedMap<String, @Nullable Object> variables = new LinkedHashMap<>();
   }
 
   private RequestReading get(ClientRequest request) {
@@ -136,36 +220,63 @@ final class RequestReader {
         return malformed("the query of the URL is not percent-encoded UTF-8");
       }
     }
-    SequencedMap<String, @Nullable Object> variables = new LinkedHashMap<>();
+    Parameters read = new Parameters();
     for (String name : List.of("variables", "extensions")) {
       @Nullable String text = parameters.get(name);
       if (text == null || text.isEmpty() || text.equals("null")) {
         continue;
       }
       try {
-        SequencedMap<String, @Nullable Object> object = json.readValue(text, OBJECT);
-        variables = name.equals("variables") ? object : variables;
+        if (name.equals("variables")) {
+          read.variables = json.readValue(text, OBJECT);
+        } else {
+          @Nullable RequestRefusal refusal = extensions(text, read);
+          if (refusal != null) {
+            return refusal;
+          }
+        }
       } catch (MismatchedInputException e) {
         return wrongType(name, "a JSON object");
-      } catch (JsonProcessingException e) {
-        return malformed("the parameter " + name + " is not JSON: " + where(e));
+      } catch (IOException e) {
+        return malformed("the parameter " + name + " is not JSON: "
+            + (e instanceof JsonProcessingException wrong ? where(wrong) : "malformed"));
       }
     }
-    @Nullable String operationName = parameters.get("operationName");
-    return complete(
-        parameters.get("query"),
-        operationName == null || operationName.isEmpty() ? null : operationName,
-        variables);
+    read.document = parameters.get("query");
+    read.documentId = present(parameters.get("documentId"));
+    read.operationName = present(parameters.get("operationName"));
+    return complete(read);
   }
 
-  private static RequestReading complete(
-      @Nullable String document,
-      @Nullable String operationName,
-      SequencedMap<String, @Nullable Object> variables) {
-    return document == null || document.isBlank()
-        ? malformed(
-            "the request has no query (expected: the parameter query with a GraphQL document)")
-        : new RequestReading.Read(new GraphqlRequest(document, operationName, variables));
+  private @Nullable RequestRefusal extensions(String text, Parameters into) throws IOException {
+    try (JsonParser parser = json.getFactory().createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return wrongType("extensions", "a JSON object");
+      }
+      return extensions(parser, into);
+    }
+  }
+
+  private static @Nullable String present(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private static RequestReading complete(Parameters parameters) {
+    @Nullable String document = parameters.document;
+    boolean named = parameters.documentId != null || parameters.sha256 != null;
+    if (document == null || document.isBlank()) {
+      if (!named) {
+        return malformed(
+            "the request has no query (expected: the parameter query with a GraphQL document)");
+      }
+      document = null;
+    }
+    return new RequestReading.Read(new GraphqlRequest(
+        document,
+        parameters.documentId,
+        parameters.sha256,
+        parameters.operationName,
+        parameters.variables));
   }
 
   private static String decode(String text) {

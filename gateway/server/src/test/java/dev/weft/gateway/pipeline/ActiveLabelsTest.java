@@ -55,7 +55,7 @@ class ActiveLabelsTest {
   @Test
   void settingsAndTheHeaderTheyNameTurnLabelsOn() {
     GraphSettings settings =
-        new GraphSettings(null, null, List.of("beta", "percent(1)"), "X-Labels");
+        new GraphSettings(null, null, List.of("beta", "percent(1)"), "X-Labels", null);
     Predicate<String> labels = new ActiveLabels(Map.of("shop", settings), () -> 99)
         .of("shop", request(Headers.empty().with("x-labels", "gamma , delta")));
     for (String active : List.of("beta", "percent(1)", "gamma", "delta")) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
-  private final RequestReader reader = new RequestReader(20);
+  private final RequestReader reader = new RequestReader(20, 0);
 
   @Test
   void aBodyIsRead() {
