@@ -1,6 +1,7 @@
 package dev.weft.gateway.execute;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.gateway.fetch.SubgraphResponse;
 import dev.weft.gateway.response.Cell;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one request. Messages name the subgraph, never its URL nor anything it sent besides its GraphQL errors.
  */
 final class AnswerReader {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON = JsonMapper.builder()
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .build();
 
   private final ResponseParser parser;
   private final ErrorPolicy policy;
