@@ -235,13 +235,16 @@ public final class Gateway implements AutoCloseable {
   /** Makes ready what is outside the graphs, the last that can fail; then everything goes over. */
   private List<String> connect(ConfigurationChange change, Runnable rest) {
     Runnable surrounding;
+    Runnable observing;
     try {
+      observing = observability.prepare(change);
       surrounding = surroundings.follower().prepare(change);
     } catch (IOException | TlsException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
     surrounding.run();
     rest.run();
+    observing.run();
     return List.of();
   }
 
@@ -294,6 +297,7 @@ public final class Gateway implements AutoCloseable {
     }
     graphs.close();
     planning.close();
+    observability.close();
     surroundings.close();
   }
 }

@@ -1,6 +1,11 @@
 package dev.weft.gateway;
 
 import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.ConfigurationChange;
+import dev.weft.gateway.config.OtlpSettings;
+import dev.weft.gateway.config.SecretReference;
+import dev.weft.gateway.config.TelemetrySettings;
+import dev.weft.gateway.http.StartupException;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.serving.PlanningPool;
 import dev.weft.gateway.serving.SwapResult;
@@ -8,36 +13,101 @@ import dev.weft.gateway.telemetry.PreparationCounters;
 import dev.weft.gateway.telemetry.PreparationStage;
 import dev.weft.gateway.telemetry.RequestObserver;
 import dev.weft.gateway.telemetry.Telemetry;
+import dev.weft.gateway.telemetry.TracePassing;
 import dev.weft.gateway.telemetry.metrics.GraphMeters;
 import dev.weft.gateway.telemetry.metrics.Meters;
 import dev.weft.gateway.telemetry.metrics.ProcessMeters;
 import dev.weft.gateway.telemetry.metrics.RegistryMeters;
 import dev.weft.gateway.telemetry.metrics.RequestMeters;
+import dev.weft.gateway.telemetry.otlp.OtlpExport;
 import dev.weft.registry.Registry;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who observes a gateway, as the configuration says. Thread-safe. */
-final class Observability {
+final class Observability implements Follower, AutoCloseable {
   private final @Nullable Meters meters;
   private final @Nullable GraphMeters graphMeters;
-  private final Telemetry telemetry;
+  private final @Nullable RequestMeters requestMeters;
+  private final Telemetry telemetry = new Telemetry(List.of());
+  private @Nullable OtlpExport export;
 
+  /**
+   * Begins to observe.
+   *
+   * @throws StartupException if a secret cannot be read
+   */
   Observability(Configuration configuration) {
-    List<RequestObserver> observers = new ArrayList<>();
-    boolean read = configuration.admin().enabled();
-    if (configuration.telemetry().metrics().enabled() && read) {
+    if (isMeasured(configuration)) {
       meters = new Meters();
       graphMeters = new GraphMeters(meters);
-      observers.add(
-          new RequestMeters(meters, configuration.telemetry().metrics().clients()));
+      requestMeters =
+          new RequestMeters(meters, configuration.telemetry().metrics().clients());
       ProcessMeters.register(meters);
     } else {
       meters = null;
       graphMeters = null;
+      requestMeters = null;
     }
-    telemetry = new Telemetry(observers);
+    try {
+      TelemetrySettings settings = configuration.telemetry();
+      observe(settings, secrets(settings));
+    } catch (IOException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Whether anybody could read what is measured. */
+  private static boolean isMeasured(Configuration configuration) {
+    @Nullable OtlpSettings otlp = configuration.telemetry().otlp();
+    return configuration.telemetry().metrics().enabled()
+        && (configuration.admin().enabled() || (otlp != null && otlp.metrics()));
+  }
+
+  @Override
+  public Runnable prepare(ConfigurationChange change) throws IOException {
+    if (!change.touches("telemetry")) {
+      return () -> {};
+    }
+    TelemetrySettings settings = change.configuration().telemetry();
+    Map<String, String> secrets = secrets(settings);
+    return () -> observe(settings, secrets);
+  }
+
+  private synchronized void observe(TelemetrySettings settings, Map<String, String> secrets) {
+    @Nullable OtlpSettings otlp = settings.otlp();
+    @Nullable OtlpExport replaced = export;
+    export = otlp == null ? null : new OtlpExport(otlp, settings.tracing(), secrets, meters);
+    List<RequestObserver> observers = new ArrayList<>();
+    if (requestMeters != null) {
+      observers.add(requestMeters);
+    }
+    @Nullable RequestObserver traces = export == null ? null : export.traces();
+    if (traces != null) {
+      observers.add(traces);
+    } else if (settings.tracing().propagate()) {
+      observers.add(new TracePassing());
+    }
+    telemetry.replace(observers);
+    if (replaced != null) {
+      // It sends what is left, which may take a while.
+      Thread.ofVirtual().name("weft-telemetry-close").start(replaced::close);
+    }
+  }
+
+  private static Map<String, String> secrets(TelemetrySettings settings) throws IOException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    @Nullable OtlpSettings otlp = settings.otlp();
+    if (otlp != null) {
+      for (Map.Entry<String, SecretReference> header : otlp.headers().entrySet()) {
+        headers.put(header.getKey(), header.getValue().resolve(System.getenv()));
+      }
+    }
+    return headers;
   }
 
   /** Where requests are announced. */
@@ -89,6 +159,16 @@ final class Observability {
   private void loaded(String graph, String result) {
     if (graphMeters != null) {
       graphMeters.loaded(graph, result);
+    }
+  }
+
+  /** Sends what is left. */
+  @Override
+  public synchronized void close() {
+    telemetry.replace(List.of());
+    if (export != null) {
+      export.close();
+      export = null;
     }
   }
 }

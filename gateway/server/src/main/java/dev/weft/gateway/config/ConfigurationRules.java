@@ -22,6 +22,7 @@ final class ConfigurationRules {
   }
 
   void check(Configuration configuration) {
+    checkCollector(configuration.telemetry().otlp());
     checkPorts(configuration);
     checkPaths(configuration);
     checkOrigins(configuration.server().cors());
@@ -43,6 +44,15 @@ final class ConfigurationRules {
             "any site could act as its visitors (expected: false, or origins other than *)",
             "server.cors");
       }
+    }
+  }
+
+  private void checkCollector(@Nullable OtlpSettings otlp) {
+    if (otlp != null && !List.of("http", "https").contains(otlp.endpoint().getScheme())) {
+      problem(
+          "telemetry.otlp.endpoint",
+          otlp.endpoint() + " is not spoken to (expected: http or https)",
+          "telemetry.otlp");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.weft.gateway.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** The section {@code telemetry}. */
 public record TelemetrySettings(
     @Setting(value = "Whether each request is logged in one line.", byDefault = "false")
@@ -18,7 +20,14 @@ public record TelemetrySettings(
         byDefault = "pass")
     SubgraphErrors subgraphErrors,
 
-    @Setting(value = "What is measured.", atStart = true) MetricSettings metrics) {
+    @Setting(value = "What is measured.", atStart = true) MetricSettings metrics,
+
+    @Setting("Which requests are traced, and how.") TracingSettings tracing,
+
+    @Setting("The OpenTelemetry collector that spans and metrics are sent to; without it neither is"
+        + " sent.")
+    @Nullable
+    OtlpSettings otlp) {
 
   /** Values of {@code telemetry.subgraph_errors}. */
   public enum SubgraphErrors {

@@ -26,12 +26,14 @@ sealed interface CompiledFetch {
    * What all fetches have.
    *
    * @param number counts from 0 in the order of the plan
+   * @param operationName the name of the operation sent; null when it has none
    * @param data what the answer's {@code data} looks like
    */
   record Common(
       int number,
       String subgraph,
       OperationKind kind,
+      @Nullable String operationName,
       Guard guard,
       RequestTemplate request,
       ReadShape data) {}

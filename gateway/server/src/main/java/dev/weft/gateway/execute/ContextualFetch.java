@@ -167,6 +167,7 @@ final class ContextualFetch {
             common.number(),
             common.subgraph(),
             common.kind(),
+            common.operationName(),
             common.guard(),
             common.request(),
             new ReadShape(entries.size(), TypeNames.UNKNOWN, false, entries)),

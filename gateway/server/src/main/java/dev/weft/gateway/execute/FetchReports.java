@@ -50,6 +50,7 @@ final class FetchReports {
         common.number(),
         common.subgraph(),
         common.kind(),
+        common.operationName(),
         entities,
         fetch.request().body().length,
         outcome.sentNanos,

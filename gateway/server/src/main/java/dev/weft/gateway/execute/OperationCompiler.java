@@ -70,6 +70,7 @@ final class OperationCompiler {
         number,
         node.subgraph(),
         node.operation().kind(),
+        node.operation().name(),
         Guard.ALWAYS.and(node.conditions(), numbering),
         RequestTemplate.of(node.operation(), calls),
         data);

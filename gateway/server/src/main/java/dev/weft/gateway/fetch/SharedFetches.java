@@ -1,6 +1,7 @@
 package dev.weft.gateway.fetch;
 
 import dev.weft.gateway.telemetry.FetchNotes;
+import dev.weft.gateway.telemetry.TracePassing;
 import dev.weft.planner.operation.OperationKind;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Sends identical queries that are under way at the same time only once.
  *
  * <p>Identical means the same URL, body bytes and headers, compared in full: two clients share an answer only if the
- * subgraph could not have told them apart. Mutations are never shared. Nothing is kept once the answer is there.
+ * subgraph could not have told them apart, but for the trace that each belongs to. Mutations are never shared. Nothing is kept once the answer is there.
  *
  * <p>Thread-safe.
  */
@@ -37,9 +39,19 @@ public final class SharedFetches implements SubgraphTransport {
 
     Key(SubgraphRequest request) {
       url = request.url();
-      headers = request.headers();
+      headers = withoutTrace(request.headers());
       body = request.body();
       hash = (url.hashCode() * 31 + headers.hashCode()) * 31 + Arrays.hashCode(body);
+    }
+
+    private static SequencedMap<String, String> withoutTrace(SequencedMap<String, String> headers) {
+      if (!headers.containsKey(TracePassing.TRACEPARENT)) {
+        return headers;
+      }
+      SequencedMap<String, String> others = new LinkedHashMap<>(headers);
+      others.remove(TracePassing.TRACEPARENT);
+      others.remove(TracePassing.TRACESTATE);
+      return others;
     }
 
     @Override

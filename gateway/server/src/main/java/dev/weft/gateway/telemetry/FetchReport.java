@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one fetch of one request. Immutable.
  *
  * @param number counts from 0 in the order of the plan
+ * @param operationName the name of the operation sent; null when it has none
  * @param entities how many distinct entities were asked for; 0 for a fetch from a root type
  * @param requestBytes the size of the body sent
  * @param beganNanos when it was started, by {@link System#nanoTime()}
@@ -21,6 +22,7 @@ public record FetchReport(
     int number,
     String subgraph,
     OperationKind kind,
+    @Nullable String operationName,
     int entities,
     int requestBytes,
     long beganNanos,

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. A request that nobody listens to has no observation, and costs nothing further.
  */
 public final class Telemetry {
-  /** Nobody observes. */
-  public static final Telemetry NONE = new Telemetry(List.of());
-
-  private final RequestObserver[] observers;
+  private volatile RequestObserver[] observers;
 
   /**
    * Makes one.
@@ -24,16 +21,22 @@ public final class Telemetry {
     this.observers = observers.toArray(RequestObserver[]::new);
   }
 
+  /** Lets others observe the requests that begin from now on. */
+  public void replace(List<RequestObserver> others) {
+    observers = others.toArray(RequestObserver[]::new);
+  }
+
   /** Begins a request; null when nobody listens. */
   public @Nullable RequestObservation begin(String graph, String method, Headers headers) {
-    if (observers.length == 0) {
+    RequestObserver[] asked = observers;
+    if (asked.length == 0) {
       return null;
     }
-    RequestObservation request = new RequestObservation(graph, method, headers, observers.length);
+    RequestObservation request = new RequestObservation(graph, method, headers, asked.length);
     request.client(
         either(headers, "apollographql-client-name", "graphql-client-name"),
         either(headers, "apollographql-client-version", "graphql-client-version"));
-    for (RequestObserver observer : observers) {
+    for (RequestObserver observer : asked) {
       request.join(observer.begin(request));
     }
     return request.isHeard() ? request : null;

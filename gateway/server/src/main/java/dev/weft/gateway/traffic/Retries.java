@@ -5,6 +5,7 @@ import dev.weft.gateway.fetch.ConnectionLostException;
 import dev.weft.gateway.fetch.SubgraphRequest;
 import dev.weft.gateway.fetch.SubgraphResponse;
 import dev.weft.gateway.fetch.SubgraphTransport;
+import dev.weft.gateway.telemetry.FetchNotes;
 import dev.weft.planner.operation.OperationKind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -89,6 +90,7 @@ final class Retries implements SubgraphTransport {
       return false;
     }
     Thread.sleep(pause);
+    FetchNotes.retried();
     return true;
   }
 }
