@@ -45,7 +45,8 @@ record Connections(
       Configuration configuration, Map<String, String> environment, TrafficState state)
       throws IOException {
     @Nullable TlsServer server = server(configuration.server().tls(), environment);
-    return new Connections(new ReplaceableTransport(subgraphs(configuration, environment, state)), server);
+    return new Connections(
+        new ReplaceableTransport(subgraphs(configuration, environment, state)), server);
   }
 
   /**
@@ -55,8 +56,7 @@ record Connections(
    * @throws IOException if a secret cannot be read
    * @throws dev.weft.gateway.tls.TlsException if a certificate or key cannot be used
    */
-  Runnable prepare(
-      ConfigurationChange change, Map<String, String> environment, TrafficState state)
+  Runnable prepare(ConfigurationChange change, Map<String, String> environment, TrafficState state)
       throws IOException {
     if (!change.touches("traffic", "subgraphs", "limits.subgraph_response")) {
       return () -> {};
