@@ -14,6 +14,7 @@ import dev.weft.gateway.fetch.ReplaceableTransport;
 import dev.weft.gateway.fetch.SharedFetches;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.fetch.TransportRegistry;
+import dev.weft.gateway.headers.ResponseHeaders;
 import dev.weft.gateway.tls.Identity;
 import dev.weft.gateway.tls.TlsClient;
 import dev.weft.gateway.tls.TlsServer;
@@ -58,7 +59,7 @@ record Connections(
    */
   Runnable prepare(ConfigurationChange change, Map<String, String> environment, TrafficState state)
       throws IOException {
-    if (!change.touches("traffic", "subgraphs", "limits.subgraph_response")) {
+    if (!change.touches("traffic", "subgraphs", "limits.subgraph_response", "headers.response")) {
       return () -> {};
     }
     SubgraphTransport next = subgraphs(change.configuration(), environment, state);
@@ -98,7 +99,11 @@ record Connections(
     TransportRegistry byScheme = new TransportRegistry();
     byScheme.replace("http", traffic);
     byScheme.replace("https", traffic);
+    ResponseHeaders headers = ResponseHeaders.of(configuration);
     return new SharedFetches(byScheme, subgraph -> {
+      if (headers.keepsCookiesOf(subgraph)) {
+        return false; // a cookie is for the client whose request it answers, and nobody else
+      }
       @Nullable SubgraphSettings own = configuration.subgraphs().get(subgraph);
       return orElse(own == null ? null : own.deduplicate(), settings.deduplicate());
     });

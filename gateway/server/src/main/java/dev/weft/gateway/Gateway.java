@@ -2,6 +2,8 @@ package dev.weft.gateway;
 
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.ConfigurationChange;
+import dev.weft.gateway.headers.RequestHeaders;
+import dev.weft.gateway.headers.ResponseHeaders;
 import dev.weft.gateway.http.AdminRoutes;
 import dev.weft.gateway.http.AdminServer;
 import dev.weft.gateway.http.ClientEndpoints;
@@ -109,9 +111,11 @@ public final class Gateway implements AutoCloseable {
    */
   private ClientEndpoints endpoints(Configuration configuration) {
     SequencedMap<String, PersistedDocuments> documents;
+    RequestHeaders requestHeaders;
     try {
       documents = PersistedDocuments.byGraph(configuration);
-    } catch (IllegalArgumentException e) {
+      requestHeaders = RequestHeaders.of(configuration, surroundings.secrets());
+    } catch (IllegalArgumentException | IOException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }
     RequestPipeline.Settings settings = new RequestPipeline.Settings(
@@ -119,7 +123,8 @@ public final class Gateway implements AutoCloseable {
         configuration.limits().jsonDepth(),
         configuration.server().csrfPrevention(),
         configuration.telemetry().exposePlan(),
-        configuration.headers(),
+        requestHeaders,
+        ResponseHeaders.of(configuration),
         new ActiveLabels(configuration.graphs(), draws),
         documents,
         configuration.server().batching().enabled()

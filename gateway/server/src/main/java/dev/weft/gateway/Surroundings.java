@@ -3,6 +3,7 @@ package dev.weft.gateway;
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.RegistrySettings;
 import dev.weft.gateway.config.RegistrySettings.DatabaseSettings;
+import dev.weft.gateway.config.SecretReader;
 import dev.weft.gateway.config.SecretReference;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.fetch.TransportBinder;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry feeds the graphs that have no supergraph file; null when it is elsewhere or nowhere
  * @param transports gives each serving what it reaches subgraphs with
+ * @param secrets reads what the configuration names
  * @param tls how the gateway's server proves who it is; null to speak in clear
  * @param hooks what plugins put round requests
  * @param follower takes up changes of the configuration
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record Surroundings(
     @Nullable Registry registry,
     TransportBinder transports,
+    SecretReader secrets,
     @Nullable TlsServer tls,
     RequestHooks hooks,
     Follower follower,
@@ -57,6 +60,7 @@ public record Surroundings(
     return new Surroundings(
         null,
         unbound(transport),
+        reference -> reference.resolve(Map.of()),
         null,
         RequestHooks.NONE,
         Follower.NONE,
@@ -88,13 +92,15 @@ public record Surroundings(
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }
     Follower follower = change -> connections.prepare(change, environment, traffic);
-    return around(registry, registryRoutes, connections, follower, configuration);
+    SecretReader secrets = reference -> reference.resolve(environment);
+    return around(registry, registryRoutes, connections, secrets, follower, configuration);
   }
 
   private static Surroundings around(
       @Nullable Registry registry,
       List<AdminRoutes> registryRoutes,
       Connections connections,
+      SecretReader secrets,
       Follower follower,
       Configuration configuration) {
     SubgraphTransport transport = connections.toSubgraphs();
@@ -103,6 +109,7 @@ public record Surroundings(
       return new Surroundings(
           registry,
           unbound(transport),
+          secrets,
           connections.server(),
           RequestHooks.NONE,
           follower,
@@ -114,6 +121,7 @@ public record Surroundings(
     return new Surroundings(
         registry,
         plugins.transports(),
+        secrets,
         connections.server(),
         plugins.hooks(),
         change -> {

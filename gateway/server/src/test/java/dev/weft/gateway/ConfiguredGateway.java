@@ -53,13 +53,19 @@ final class ConfiguredGateway implements AutoCloseable {
     return new ConfiguredGateway(directory, environment, lines);
   }
 
-  /** The whole file. */
-  String text(String... lines) {
+  /** The part of the file that is not about subgraphs. */
+  static String base() {
     return """
         server: {host: 127.0.0.1, port: 0, data_directory: data, plugin_directory: plugins}
         admin: {port: 0}
         registry: {enabled: false}
         graphs: {default: {supergraph: supergraph.graphql}}
+        """;
+  }
+
+  /** The whole file. */
+  String text(String... lines) {
+    return base() + """
         subgraphs:
           books: {url: "%s"}
           stock: {url: "%s"}

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** The subgraphs of {@code supergraph.graphql} over HTTP, both at one address. */
 final class HttpBookshop implements AutoCloseable {
-  /** The heads of the requests that came. */
+  /** The heads of the requests that came, each with the subgraph in {@code x-subgraph}. */
   final List<Headers> requests = new CopyOnWriteArrayList<>();
 
   /** Headers of the answer, from the subgraph's name. */
@@ -43,8 +43,10 @@ final class HttpBookshop implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      requests.add(exchange.getRequestHeaders());
       String subgraph = exchange.getRequestURI().getPath().substring(1);
+      Headers head = new Headers(exchange.getRequestHeaders());
+      head.set("x-subgraph", subgraph);
+      requests.add(head);
       byte[] body = shop.send(new SubgraphRequest(
               subgraph,
               exchange.getRequestURI(),

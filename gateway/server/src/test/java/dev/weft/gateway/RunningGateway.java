@@ -89,6 +89,7 @@ public final class RunningGateway implements AutoCloseable {
         new Surroundings(
             null,
             (_, _) -> transport::send,
+            reference -> reference.resolve(Map.of()),
             Connections.of(configuration, Map.of(), new TrafficState()).server(),
             hooks,
             Follower.NONE,

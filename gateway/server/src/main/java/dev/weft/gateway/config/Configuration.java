@@ -32,7 +32,9 @@ public record Configuration(
 
     @Setting("Time limits and connections.") TrafficSettings traffic,
     @Setting("How large a request may be.") LimitSettings limits,
-    @Setting("Which HTTP headers go on to subgraphs.") HeaderSettings headers,
+
+    @Setting("Which HTTP headers go on to subgraphs, and from their answers to clients.")
+    HeaderSettings headers,
 
     @Setting("Logs, and what answers tell about how they came about.")
     TelemetrySettings telemetry,

@@ -26,6 +26,7 @@ final class ConfigurationRules {
     checkPorts(configuration);
     checkPaths(configuration);
     checkOrigins(configuration.server().cors());
+    checkHeaders(configuration);
   }
 
   private void checkOrigins(List<CorsSettings> entries) {
@@ -54,6 +55,20 @@ final class ConfigurationRules {
           otlp.endpoint() + " is not spoken to (expected: http or https)",
           "telemetry.otlp");
     }
+  }
+
+  private void checkHeaders(Configuration configuration) {
+    HeaderRuleCheck check =
+        new HeaderRuleCheck((setting, message) -> problem(setting, message, "headers"));
+    check.requests("headers.request", configuration.headers().request());
+    check.responses("headers.response", configuration.headers().response());
+    configuration.subgraphs().forEach((name, subgraph) -> {
+      if (subgraph.headers() != null) {
+        String path = "subgraphs." + name + ".headers.";
+        check.requests(path + "request", subgraph.headers().request());
+        check.responses(path + "response", subgraph.headers().response());
+      }
+    });
   }
 
   private void checkPorts(Configuration configuration) {

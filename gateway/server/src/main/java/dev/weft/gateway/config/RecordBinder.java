@@ -53,8 +53,12 @@ final class RecordBinder {
     return problems.size() > before ? null : construct(type, components, values);
   }
 
-  /** The key of a component: its name in snake case. */
+  /** The key of a component: its name in snake case, unless it has another. */
   static String key(RecordComponent component) {
+    @Nullable Setting setting = component.getAnnotation(Setting.class);
+    if (setting != null && !setting.key().isEmpty()) {
+      return setting.key();
+    }
     return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
@@ -178,10 +182,11 @@ final class RecordBinder {
     @Nullable Object value = type.reading().read(scalar.text());
     String expected = type.expected() + range(type, setting);
     if (value == null || !inRange(value, setting)) {
-      return wrong(node, path, expected, type.type() == SecretReference.class);
+      return wrong(node, path, expected, found(scalar, type, setting));
     }
     if (!setting.pattern().isEmpty() && !scalar.text().matches(setting.pattern())) {
-      return wrong(node, path, "text of the form " + setting.pattern());
+      return wrong(
+          node, path, "text of the form " + setting.pattern(), found(scalar, type, setting));
     }
     return switch (value) {
       case Path relative -> resolve(relative, scalar);
@@ -210,18 +215,34 @@ final class RecordBinder {
         : " from " + setting.min() + unit + " to " + setting.max() + unit;
   }
 
+  /** What a message shows of a wrong value. */
+  private static String found(Scalar scalar, ScalarType type, Setting setting) {
+    return type.type() == SecretReference.class
+        ? "the secret itself may not stand here"
+        : setting.hidden() || mayHoldUser(scalar.written())
+            ? "the value is not shown"
+            : "\"" + scalar.written() + "\"";
+  }
+
+  /** Whether a URL may name a user and a password. */
+  private static boolean mayHoldUser(String written) {
+    return written.contains("://") && written.contains("@");
+  }
+
   private @Nullable Object wrong(ConfigurationNode node, String path, String expected) {
-    return wrong(node, path, expected, false);
+    return wrong(
+        node,
+        path,
+        expected,
+        switch (node) {
+          case Scalar scalar -> "\"" + scalar.written() + "\"";
+          case Sequence _ -> "a list";
+          case Mapping _ -> "a section";
+        });
   }
 
   private @Nullable Object wrong(
-      ConfigurationNode node, String path, String expected, boolean secret) {
-    String found = switch (node) {
-      case Scalar scalar ->
-        secret ? "the secret itself may not stand here" : "\"" + scalar.written() + "\"";
-      case Sequence _ -> "a list";
-      case Mapping _ -> "a section";
-    };
+      ConfigurationNode node, String path, String expected, String found) {
     problem(node.location(), path + ": " + found + " (expected: " + expected + ")");
     return null;
   }

@@ -20,7 +20,10 @@ public record RegistrySettings(
 
   /** The section {@code registry.database}. */
   public record DatabaseSettings(
-      @Setting(value = "The JDBC URL, PostgreSQL or H2.", pattern = "jdbc:(h2|postgresql):.+")
+      @Setting(
+          value = "The JDBC URL, PostgreSQL or H2.",
+          pattern = "jdbc:(h2|postgresql):.+",
+          hidden = true)
       String url,
 
       @Setting("The user to log in as.") @Nullable String username,

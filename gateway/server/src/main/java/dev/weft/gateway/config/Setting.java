@@ -23,6 +23,9 @@ public @interface Setting {
    */
   String byDefault() default "";
 
+  /** The key in the file; empty for the component's name in snake case. */
+  String key() default "";
+
   /** The smallest number allowed, or the shortest duration in milliseconds, or the smallest size in bytes. */
   long min() default Long.MIN_VALUE;
 
@@ -31,6 +34,9 @@ public @interface Setting {
 
   /** What the text must match as a whole; empty for anything. */
   String pattern() default "";
+
+  /** Whether what is written may be secret, so that no message shows it. */
+  boolean hidden() default false;
 
   /** Whether a change waits for the next start; all other settings are taken up while the gateway runs. */
   boolean atStart() default false;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code subgraphs}. */
 public record SubgraphSettings(
-    @Setting("The URL to send requests to, instead of the one in the supergraph.") @Nullable
+    @Setting(value = "The URL to send requests to, instead of the one in the supergraph.") @Nullable
     URI url,
 
     @Setting("How long one fetch may take, instead of traffic.subgraph_timeout.") @Nullable
@@ -25,6 +25,9 @@ public record SubgraphSettings(
 
     @Setting("When queries are sent to it again, instead of traffic.retries.") @Nullable
     RetrySettings retries,
+
+    @Setting("Rules for its headers besides those for every subgraph.") @Nullable
+    SubgraphHeaderSettings headers,
 
     @Setting("TLS to it, instead of traffic.tls.") @Nullable ClientTlsSettings tls,
 

@@ -288,6 +288,10 @@ final class RequestExecution {
     FetchOutcome outcome = outcomes[common.number()];
     SubgraphResponse response = completion.response();
     if (response != null) {
+      AnswerListener answers = context.answers();
+      if (answers != null) {
+        answers.answered(common.number(), common.subgraph(), response);
+      }
       long data = reader.read(common.subgraph(), common.data(), response, outcome);
       merger.merge(pending, data, outcome);
     } else {

@@ -10,7 +10,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -191,10 +190,12 @@ public final class HttpTransport implements SubgraphTransport {
   private static SubgraphResponse response(ContentResponse response) {
     SequencedMap<String, String> headers = new LinkedHashMap<>();
     for (HttpField field : response.getHeaders()) {
+      String name = field.getLowerCaseName();
+      String between = name.equals("set-cookie") ? SubgraphResponse.BETWEEN_COOKIES : ", ";
       headers.merge(
-          field.getName().toLowerCase(Locale.ROOT),
+          name,
           field.getValue() == null ? "" : field.getValue(),
-          (first, second) -> first + ", " + second);
+          (first, second) -> first + between + second);
     }
     return new SubgraphResponse(
         response.getStatus(), headers.get("content-type"), response.getContent(), headers);

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status, or 200 from a transport that knows none
  * @param contentType null when the subgraph did not say
  * @param body the whole answer, decompressed
- * @param headers names in lower case; of a repeated header the values joined by {@code ", "}
+ * @param headers names in lower case; of a repeated header the values joined by {@code ", "}, of {@code set-cookie} by
+ *     {@link #BETWEEN_COOKIES}
  */
 public record SubgraphResponse(
     int status, @Nullable String contentType, byte[] body, SequencedMap<String, String> headers) {
+  /** Stands between several cookies, which may hold commas. */
+  public static final String BETWEEN_COOKIES = "\n";
+
   public SubgraphResponse {
     headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
   }

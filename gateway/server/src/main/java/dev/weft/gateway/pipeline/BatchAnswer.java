@@ -1,5 +1,6 @@
 package dev.weft.gateway.pipeline;
 
+import dev.weft.gateway.headers.CollectedHeaders;
 import dev.weft.plugin.http.Headers;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class BatchAnswer {
     List<ClientResponse> answers = answers(readings, answer);
     ClientResponse first = answers.getFirst();
     boolean agree = answers.stream().allMatch(each -> each.status() == first.status());
+    Headers together =
+        CollectedHeaders.together(answers.stream().map(ClientResponse::headers).toList());
     ByteArrayOutputStream body = new ByteArrayOutputStream(
         1 + answers.stream().mapToInt(each -> each.body().length + 1).sum());
     char separator = '[';
@@ -38,7 +41,7 @@ final class BatchAnswer {
     return new ClientResponse(
         agree ? first.status() : 200,
         type.contentType(),
-        agree ? first.headers() : Headers.empty(),
+        agree ? together : together.without("allow").without("retry-after"),
         body.toByteArray());
   }
 

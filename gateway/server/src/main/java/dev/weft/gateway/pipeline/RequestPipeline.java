@@ -1,11 +1,13 @@
 package dev.weft.gateway.pipeline;
 
-import dev.weft.gateway.config.HeaderSettings;
 import dev.weft.gateway.execute.Cancellation;
 import dev.weft.gateway.execute.CompiledOperation;
 import dev.weft.gateway.execute.ExecutionResult;
 import dev.weft.gateway.execute.RequestContext;
 import dev.weft.gateway.execute.Variables;
+import dev.weft.gateway.headers.CollectedHeaders;
+import dev.weft.gateway.headers.RequestHeaders;
+import dev.weft.gateway.headers.ResponseHeaders;
 import dev.weft.gateway.persisted.DocumentLookup;
 import dev.weft.gateway.persisted.PersistedDocuments;
 import dev.weft.gateway.response.ResponseError;
@@ -45,6 +47,8 @@ public final class RequestPipeline implements AutoCloseable {
    * @param jsonDepth how deep the JSON of a request may nest
    * @param csrfPrevention whether what a foreign page makes a browser send is refused
    * @param exposePlan whether a request may ask for its plan
+   * @param requestHeaders what subgraphs get of the client's headers
+   * @param responseHeaders what the client gets of subgraphs' headers
    * @param labels which progressive overrides are on
    * @param documents by graph, what clients name instead of sending it
    * @param largestBatch how many operations a request may bring; 0 when lists are not taken
@@ -54,7 +58,8 @@ public final class RequestPipeline implements AutoCloseable {
       int jsonDepth,
       boolean csrfPrevention,
       boolean exposePlan,
-      HeaderSettings headers,
+      RequestHeaders requestHeaders,
+      ResponseHeaders responseHeaders,
       ActiveLabels labels,
       Map<String, PersistedDocuments> documents,
       int largestBatch) {
@@ -67,7 +72,6 @@ public final class RequestPipeline implements AutoCloseable {
   private final RequestHooks hooks;
   private final Settings settings;
   private final RequestReader reader;
-  private final ForwardedHeaders forwardedHeaders;
   private final RequestCounters counters;
   private final Clock clock;
 
@@ -82,7 +86,6 @@ public final class RequestPipeline implements AutoCloseable {
     this.hooks = hooks;
     this.settings = settings;
     this.reader = new RequestReader(settings.jsonDepth(), settings.largestBatch());
-    this.forwardedHeaders = new ForwardedHeaders(settings.headers());
     this.counters = counters;
     this.clock = clock;
   }
@@ -255,18 +258,24 @@ public final class RequestPipeline implements AutoCloseable {
       ClientRequest request,
       Instant deadline,
       AnswerType type) {
+    @Nullable CollectedHeaders headers = settings.responseHeaders().collect();
     RequestContext context = new RequestContext(
-        forwardedHeaders.of(request.headers()),
+        settings.requestHeaders().of(request.headers()),
         deadline,
         new Cancellation(),
-        request.observation());
+        request.observation(),
+        headers);
     ExecutionResult result = serving.executor().execute(compiled, variables, context);
     counters.executed(compiled.operation().kind(), !result.errors().isEmpty());
     observeErrors(request, result.errors());
     byte[] body = settings.exposePlan() && PlanExtension.isWanted(request)
         ? PlanExtension.add(result.body(), compiled.plan())
         : result.body();
-    return new ClientResponse(200, type.contentType(), Headers.empty(), body);
+    return new ClientResponse(
+        200,
+        type.contentType(),
+        headers == null ? Headers.empty() : headers.merged(!result.errors().isEmpty()),
+        body);
   }
 
   private static void observePrepared(RequestObservation observation, PreparedOperation prepared) {

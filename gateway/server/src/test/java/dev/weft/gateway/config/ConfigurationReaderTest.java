@@ -110,7 +110,8 @@ class ConfigurationReaderTest {
   @Test
   void aNameThatIsNearNothingListsWhatIsKnown() {
     assertThat(problems("headers: {zzzzzzzz: 1}"))
-        .containsExactly("weft.yaml:1:11: headers.zzzzzzzz is not a setting; known here: forward");
+        .containsExactly(
+            "weft.yaml:1:11: headers.zzzzzzzz is not a setting; known here: forward, request, response");
   }
 
   @ParameterizedTest
