@@ -7,6 +7,7 @@ import dev.weft.planner.plan.PlanPrinter;
 import dev.weft.planner.plan.QueryPlan;
 import dev.weft.planner.search.Budget;
 import dev.weft.planner.search.DeferAlternatives;
+import dev.weft.planner.search.Documents;
 import dev.weft.planner.search.Entrances;
 import dev.weft.planner.search.Weights;
 import dev.weft.planner.validate.PlanFault;
@@ -72,6 +73,7 @@ public final class QueryPlanner {
               operation,
               options.overrideLabels(),
               new Weights(options.latencyWeights()),
+              new Documents(supergraph, options.fragments()),
               budget)
           .plan(options.defer());
     } catch (Budget.Cancelled e) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes operations as compact GraphQL text, without white space that could be left out. */
 public final class OperationText {
+  /** GraphQL has no empty selection set. */
+  static final String NOTHING = "__typename@skip(if:true)";
+
   private final StringBuilder out = new StringBuilder();
 
   private OperationText() {}
@@ -48,6 +51,24 @@ public final class OperationText {
     return text.out.toString();
   }
 
+  /** What stands before the selection set of an operation. */
+  static String headText(
+      OperationKind kind, @Nullable String name, List<VariableDefinition> variables) {
+    OperationText text = new OperationText();
+    text.head(kind, name, variables);
+    return text.out.toString();
+  }
+
+  /** What conditions are written as, behind a field or a fragment. */
+  static String conditionsText(List<Condition> conditions) {
+    if (conditions.isEmpty()) {
+      return "";
+    }
+    OperationText text = new OperationText();
+    text.conditions(conditions);
+    return text.out.toString();
+  }
+
   private void head(OperationKind kind, @Nullable String name, List<VariableDefinition> variables) {
     if (kind == OperationKind.QUERY && name == null && variables.isEmpty()) {
       return;
@@ -77,8 +98,8 @@ public final class OperationText {
   private void selectionSet(SelectionSet selectionSet) {
     out.append('{');
     if (selectionSet.selections().isEmpty()) {
-      // Conditions that never hold took everything away; GraphQL has no empty selection set.
-      out.append("__typename@skip(if:true)");
+      // conditions that never hold took everything away
+      out.append(NOTHING);
     }
     for (Selection selection : selectionSet.selections()) {
       char last = out.charAt(out.length() - 1);

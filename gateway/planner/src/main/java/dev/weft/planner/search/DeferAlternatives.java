@@ -21,6 +21,7 @@ public final class DeferAlternatives {
   private final Operation operation;
   private final Set<String> labels;
   private final Weights weights;
+  private final Documents documents;
   private final Budget budget;
 
   public DeferAlternatives(
@@ -28,18 +29,21 @@ public final class DeferAlternatives {
       Operation operation,
       Set<String> labels,
       Weights weights,
+      Documents documents,
       Budget budget) {
     this.entrances = entrances;
     this.operation = operation;
     this.labels = labels;
     this.weights = weights;
+    this.documents = documents;
     this.budget = budget;
   }
 
   /** The plan, with one for each other way; {@code defer} says whether anything is deferred at all. */
   public QueryPlan plan(boolean defer) {
     if (!defer || operation.kind() == OperationKind.SUBSCRIPTION) {
-      return PlanSearch.search(entrances, operation, labels, Defers.NONE, weights, budget);
+      return PlanSearch.search(
+          entrances, operation, labels, Defers.NONE, weights, documents, budget);
     }
     List<String> variables = Defers.variables(operation.selectionSet()).stream()
         .limit(MOST_VARIABLES)
@@ -55,6 +59,7 @@ public final class DeferAlternatives {
           labels,
           new Defers(true, operation.kind() == OperationKind.QUERY, active),
           weights,
+          documents,
           budget);
     }
     String variable = undecided.getFirst();

@@ -48,13 +48,14 @@ final class PlanSearch {
       Set<String> labels,
       Defers defers,
       Weights weights,
+      Documents documents,
       Budget budget) {
     PlanSearch search = new PlanSearch(entrances, operation, labels, defers, weights, budget);
     long before = budget.used();
     Draft first = search.draft(Choices.FIRST);
     Draft best = search.isHopeless(budget.used() - before) ? first : search.improved(first);
     Conditions.ofFetches(best.fetches());
-    return new PlanWriter(operation, budget)
+    return new PlanWriter(operation, budget, documents)
         .write(best.fetches(), best.attempt().demands.scopes(), defers);
   }
 

@@ -5,7 +5,6 @@ import dev.weft.federation.sdl.Value;
 import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationKind;
-import dev.weft.planner.operation.OperationText;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
 import dev.weft.planner.operation.UsedVariables;
@@ -39,11 +38,13 @@ final class PlanWriter {
 
   private final Operation operation;
   private final Budget budget;
+  private final Documents documents;
   private final Map<Fetch, Integer> ids = new HashMap<>();
 
-  PlanWriter(Operation operation, Budget budget) {
+  PlanWriter(Operation operation, Budget budget, Documents documents) {
     this.operation = operation;
     this.budget = budget;
+    this.documents = documents;
   }
 
   /** Writes the plan; {@code scopes} are what {@code defers} leaves for later. */
@@ -108,7 +109,7 @@ final class PlanWriter {
             name(fetch, id),
             variables,
             selectionSet,
-            OperationText.write(kind, name(fetch, id), variables, selectionSet)),
+            documents.write(fetch.subgraph(), kind, name(fetch, id), variables, selectionSet)),
         Paths.of(place),
         rewrites,
         DeferScope.id(fetch.first().scope));
@@ -170,8 +171,12 @@ final class PlanWriter {
             name(fetch, id),
             variables,
             SelectionSet.of(),
-            OperationText.write(
-                OperationKind.QUERY, name(fetch, id), variables, new SelectionSet(fields))),
+            documents.write(
+                fetch.subgraph(),
+                OperationKind.QUERY,
+                name(fetch, id),
+                variables,
+                new SelectionSet(fields))),
         calls,
         DeferScope.id(fetch.first().scope));
   }
