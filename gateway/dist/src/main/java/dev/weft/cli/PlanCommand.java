@@ -1,9 +1,13 @@
 package dev.weft.cli;
 
+import dev.weft.federation.querygraph.QueryGraph;
 import dev.weft.federation.supergraph.Supergraph;
 import dev.weft.federation.supergraph.SupergraphFormatException;
 import dev.weft.planner.PlanOptions;
 import dev.weft.planner.QueryPlanner;
+import dev.weft.planner.explain.ExplanationJson;
+import dev.weft.planner.explain.ExplanationText;
+import dev.weft.planner.explain.PlanExplanation;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationError;
 import dev.weft.planner.operation.OperationParser;
@@ -72,9 +76,19 @@ final class PlanCommand implements Callable<Integer> {
   private boolean noDefer;
 
   @Option(
+      names = "--no-fragments",
+      description = "Do not shorten what is sent by generated fragments.")
+  private boolean noFragments;
+
+  @Option(
+      names = "--why",
+      description = "Say of each fetch why it is made and why other subgraphs are not asked.")
+  private boolean why;
+
+  @Option(
       names = "--type-conditioned-fetching",
-      description = "Accepted for scripts of other tools: entities are always looked up only"
-          + " below the types that a fragment names.")
+      description = "Look entities up only below the types that fragments name; this is always"
+          + " done, the switch is for scripts that ask for it.")
   private boolean typeConditionedFetching;
 
   @Option(
@@ -106,11 +120,22 @@ final class PlanCommand implements Callable<Integer> {
         QueryPlan plan = QueryPlanner.of(supergraph)
             .plan(
                 operation,
-                PlanOptions.DEFAULT.withOverrideLabels(overrideLabels).withDefer(!noDefer));
+                PlanOptions.DEFAULT
+                    .withOverrideLabels(overrideLabels)
+                    .withDefer(!noDefer)
+                    .withFragments(!noFragments));
+        @Nullable
+        PlanExplanation explanation =
+            why ? PlanExplanation.of(QueryGraph.of(supergraph), plan, overrideLabels) : null;
         out.print(
             switch (format) {
-              case text -> PlanPrinter.print(plan);
-              case json -> PlanJson.write(plan);
+              case text ->
+                PlanPrinter.print(plan)
+                    + (explanation == null ? "" : ExplanationText.print(explanation));
+              case json ->
+                explanation == null
+                    ? PlanJson.write(plan)
+                    : PlanJson.write(plan, ExplanationJson.properties(explanation));
             });
         out.flush();
         yield 0;

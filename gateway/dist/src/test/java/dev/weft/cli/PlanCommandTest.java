@@ -37,7 +37,11 @@ class PlanCommandTest {
   private Path directory = Path.of("");
 
   private String plan(String operation, String... options) throws IOException {
-    Path supergraph = Files.writeString(directory.resolve("supergraph.graphql"), SUPERGRAPH);
+    return plan(SUPERGRAPH, operation, options);
+  }
+
+  private String plan(String sdl, String operation, String[] options) throws IOException {
+    Path supergraph = Files.writeString(directory.resolve("supergraph.graphql"), sdl);
     Path document = Files.writeString(directory.resolve("operation.graphql"), operation);
     StringWriter out = new StringWriter();
     CommandLine command = new CommandLine(new PlanCommand()).setOut(new PrintWriter(out, true));
@@ -83,5 +87,85 @@ class PlanCommandTest {
 
     assertThat(PlanJson.write(PlanJson.read(json))).isEqualTo(json);
     assertThat(json).contains("\"kind\": \"Defer\"").contains("\"id\": \"0\"");
+  }
+
+  @Test
+  void thePageShowsWhatWhyAnswers() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("weft.root", "."), "docs/planning.md"));
+    int start = page.indexOf("Why {");
+
+    assertThat(page.substring(start, page.indexOf("```", start)))
+        .isEqualTo(after(
+            "Why {", plan("{ book { title copies } }", "--why", "--override-label", "percent(5)")));
+  }
+
+  private static String after(String start, String text) {
+    return text.substring(text.indexOf(start));
+  }
+
+  @Test
+  void withoutWhyNothingIsExplained() throws IOException {
+    assertThat(plan("{ book { title } }")).doesNotContain("Why");
+  }
+
+  @Test
+  void whyIsAPropertyOfTheJsonThatReadersPassOver() throws IOException {
+    String[] label = {"--format", "json", "--override-label", "percent(5)"};
+    String[] labelAndWhy = {"--format", "json", "--override-label", "percent(5)", "--why"};
+    String json = plan("{ book { copies } }", labelAndWhy);
+
+    assertThat(json)
+        .contains("\"why\": [")
+        .contains("\"code\": \"LABEL\"")
+        .contains("\"key\": \"{ id }\"");
+    assertThat(PlanJson.write(PlanJson.read(json))).isEqualTo(plan("{ book { copies } }", label));
+  }
+
+  private static final String MEMBERS = """
+      schema
+        @link(url: "https://specs.apollo.dev/link/v1.0")
+        @link(url: "https://specs.apollo.dev/join/v0.5", for: EXECUTION)
+      { query: Query }
+      enum join__Graph {
+        A @join__graph(name: "a", url: "http://a")
+        B @join__graph(name: "b", url: "http://b")
+      }
+      type Query @join__type(graph: A) @join__type(graph: B) {
+        shelf: [Item] @join__field(graph: A)
+      }
+      union Item @join__type(graph: A) @join__unionMember(graph: A, member: "Book")
+        @join__unionMember(graph: A, member: "Film") = Book | Film
+      type Book @join__type(graph: A) { by: Person }
+      type Film @join__type(graph: A) { by: Person }
+      type Person @join__type(graph: A, key: "id") @join__type(graph: B, key: "id") {
+        id: ID!
+        name: String @join__field(graph: B)
+        born: Int @join__field(graph: B)
+        town: String @join__field(graph: B)
+      }
+      """;
+
+  @Test
+  void entitiesAreLookedUpOnlyBelowTheTypesThatFragmentsName() throws IOException {
+    String operation = "{ shelf { ... on Book { by { name } } ... on Film { by { born } } } }";
+    String plan = plan(MEMBERS, operation, new String[0]);
+
+    assertThat(plan).contains("shelf.@.|[Book].by").contains("shelf.@.|[Film].by");
+    assertThat(plan(MEMBERS, operation, new String[] {"--type-conditioned-fetching"}))
+        .isEqualTo(plan);
+  }
+
+  @Test
+  void whatIsSentIsShortenedByFragmentsUnlessToldOtherwise() throws IOException {
+    String operation = "{ shelf { ... on Book { by { name born town } } ... on Film { by { id } }"
+        + " } more: shelf { ... on Book { by { name born town } } ... on Film { by { id } } }"
+        + " all: shelf { ... on Book { by { name born town } } ... on Film { by { id } } } }";
+
+    assertThat(plan(MEMBERS, operation, new String[] {"--format", "json"}))
+        .contains("\"{shelf{...A}more:shelf{...A}all:shelf{...A}}fragment A on Item{__typename"
+            + " ...on Book{by{__typename id}}...on Film{by{id}}}\"");
+    assertThat(plan(MEMBERS, operation, new String[] {"--format", "json", "--no-fragments"}))
+        .doesNotContain("fragment ");
   }
 }

@@ -1,5 +1,9 @@
 package dev.weft.planner.plan;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Plans as the JSON that federation tools know, with {@code BatchFetch} for a request with several entity calls or
  * several paths.
@@ -12,7 +16,18 @@ public final class PlanJson {
 
   /** The JSON of {@code plan}, indented by two spaces. */
   public static String write(QueryPlan plan) {
-    return JsonText.write(PlanJsonWriter.write(plan));
+    return write(plan, new LinkedHashMap<>());
+  }
+
+  /**
+   * The JSON of {@code plan} with further properties beside its node; whoever reads the plan passes over them.
+   *
+   * @param further maps, lists, strings, numbers and booleans, not called {@code kind} or {@code node}
+   */
+  public static String write(QueryPlan plan, SequencedMap<String, ?> further) {
+    SequencedMap<String, @Nullable Object> object = PlanJsonWriter.write(plan);
+    object.putAll(further);
+    return JsonText.write(object);
   }
 
   /**

@@ -24,7 +24,7 @@ final class PlanJsonWriter {
 
   private PlanJsonWriter() {}
 
-  static Object write(QueryPlan plan) {
+  static SequencedMap<String, @Nullable Object> write(QueryPlan plan) {
     PlanJsonWriter writer = new PlanJsonWriter();
     SequencedMap<String, @Nullable Object> object = kind("QueryPlan");
     PlanTree tree = PlanTree.of(plan);
