@@ -2,6 +2,7 @@ package dev.weft.gateway;
 
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.ConfigurationChange;
+import dev.weft.gateway.demand.DemandControl;
 import dev.weft.gateway.headers.RequestHeaders;
 import dev.weft.gateway.headers.ResponseHeaders;
 import dev.weft.gateway.http.AdminRoutes;
@@ -126,6 +127,7 @@ public final class Gateway implements AutoCloseable {
         requestHeaders,
         ResponseHeaders.of(configuration),
         new ActiveLabels(configuration.graphs(), draws),
+        new DemandControl(configuration.limits().demand()),
         documents,
         configuration.server().batching().enabled()
             ? configuration.server().batching().operations()

@@ -104,4 +104,7 @@ public record LimitSettings(
         byDefault = "64MB",
         min = 1024,
         max = 2_000_000_000)
-    ByteSize subgraphResponse) {}
+    ByteSize subgraphResponse,
+
+    @Setting("What operations may cost by @cost and @listSize.")
+    DemandSettings demand) {}

@@ -209,7 +209,8 @@ final class RecordBinder {
     if (setting.min() == Long.MIN_VALUE && setting.max() == Long.MAX_VALUE) {
       return "";
     }
-    String unit = type.type() == int.class ? "" : type.type() == ByteSize.class ? "B" : "ms";
+    String unit =
+        type.jsonType().equals("integer") ? "" : type.type() == ByteSize.class ? "B" : "ms";
     return setting.max() == Long.MAX_VALUE
         ? ", at least " + setting.min() + unit
         : " from " + setting.min() + unit + " to " + setting.max() + unit;

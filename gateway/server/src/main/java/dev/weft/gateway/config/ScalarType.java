@@ -40,6 +40,7 @@ record ScalarType(
       new ScalarType(boolean.class, "boolean", null, "true or false", ScalarType::bool),
       new ScalarType(Boolean.class, "boolean", null, "true or false", ScalarType::bool),
       new ScalarType(int.class, "integer", null, "a whole number", ScalarType::whole),
+      new ScalarType(Integer.class, "integer", null, "a whole number", ScalarType::whole),
       new ScalarType(
           Duration.class,
           "string",

@@ -61,6 +61,7 @@ public record ServerSettings(
 
     @Setting("Automatic persisted queries.") PersistedQuerySettings persistedQueries,
     @Setting("Lists of operations in one request.") BatchingSettings batching,
+    @Setting("How much is taken on at once.") OverloadSettings overload,
 
     @Setting(
         value = "The header in which clients say their name.",

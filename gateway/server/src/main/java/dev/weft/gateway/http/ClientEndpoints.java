@@ -2,6 +2,7 @@ package dev.weft.gateway.http;
 
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.cors.CrossOriginRequests;
+import dev.weft.gateway.overload.Admission;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.telemetry.AccessLog;
 import dev.weft.gateway.telemetry.Telemetry;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientEndpoints implements AutoCloseable {
   private final RequestPipeline pipeline;
+  private final Admission admission;
   private final SequencedMap<String, GraphqlEndpoint> byPath;
   private final CrossOriginRequests.@Nullable Rules crossOriginRules;
   private final boolean graphiql;
@@ -25,11 +27,13 @@ public final class ClientEndpoints implements AutoCloseable {
 
   private ClientEndpoints(
       RequestPipeline pipeline,
+      Admission admission,
       SequencedMap<String, GraphqlEndpoint> byPath,
       CrossOriginRequests.@Nullable Rules crossOriginRules,
       boolean graphiql,
       Duration patience) {
     this.pipeline = pipeline;
+    this.admission = admission;
     this.crossOriginRules = crossOriginRules;
     this.byPath = Collections.unmodifiableSequencedMap(byPath);
     this.graphiql = graphiql;
@@ -42,6 +46,12 @@ public final class ClientEndpoints implements AutoCloseable {
     AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
     boolean graphiql = configuration.server().graphiql();
     SequencedMap<String, GraphqlEndpoint> endpoints = new LinkedHashMap<>();
+    Admission admission =
+        new Admission(configuration.server().overload(), Runtime.getRuntime().maxMemory());
+    RequestBody.Reading reading = new RequestBody.Reading(
+        configuration.limits().body().bytes(),
+        configuration.traffic().timeout().toNanos(),
+        admission);
     for (String graph : configuration.graphs().keySet()) {
       @Nullable String path = configuration.pathOf(graph);
       if (path != null) {
@@ -50,7 +60,7 @@ public final class ClientEndpoints implements AutoCloseable {
             new GraphqlEndpoint(
                 graph,
                 pipeline,
-                configuration.limits().body(),
+                reading,
                 graphiql ? new GraphiqlPage() : null,
                 accessLog,
                 telemetry,
@@ -59,6 +69,7 @@ public final class ClientEndpoints implements AutoCloseable {
     }
     return new ClientEndpoints(
         pipeline,
+        admission,
         endpoints,
         CrossOriginRequests.Rules.of(configuration.server().cors(), endpoints.keySet()),
         graphiql,
@@ -68,6 +79,11 @@ public final class ClientEndpoints implements AutoCloseable {
   /** What pages of other origins may do; null for nothing. */
   CrossOriginRequests.@Nullable Rules crossOriginRules() {
     return crossOriginRules;
+  }
+
+  /** How much is under way, and whether requests are turned away. */
+  Admission admission() {
+    return admission;
   }
 
   /** The endpoint at {@code path}, or null. */

@@ -1,6 +1,6 @@
 package dev.weft.gateway.http;
 
-import dev.weft.gateway.config.ByteSize;
+import dev.weft.gateway.overload.Admission;
 import dev.weft.gateway.pipeline.ClientRequest;
 import dev.weft.gateway.pipeline.ClientResponse;
 import dev.weft.gateway.pipeline.RequestPipeline;
@@ -10,11 +10,9 @@ import dev.weft.gateway.telemetry.Telemetry;
 import dev.weft.plugin.http.Headers;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -30,15 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class GraphqlEndpoint implements Handler {
-  private static final byte[] NO_BODY = {};
   /** What logs and meters show for a client that left; it is never sent. */
   private static final int CLIENT_GONE = 499;
 
-  private static final int FIRST_BUFFER = 8 * 1024;
-
   private final String graph;
   private final RequestPipeline pipeline;
-  private final ByteSize largestBody;
+  private final RequestBody.Reading reading;
+  private final Admission admission;
   private final @Nullable GraphiqlPage graphiql;
   private final AccessLog accessLog;
   private final Telemetry telemetry;
@@ -47,14 +43,15 @@ final class GraphqlEndpoint implements Handler {
   GraphqlEndpoint(
       String graph,
       RequestPipeline pipeline,
-      ByteSize largestBody,
+      RequestBody.Reading reading,
       @Nullable GraphiqlPage graphiql,
       AccessLog accessLog,
       Telemetry telemetry,
       ClientIdentity clients) {
     this.graph = graph;
     this.pipeline = pipeline;
-    this.largestBody = largestBody;
+    this.reading = reading;
+    this.admission = reading.admission();
     this.graphiql = graphiql;
     this.accessLog = accessLog;
     this.telemetry = telemetry;
@@ -89,29 +86,55 @@ final class GraphqlEndpoint implements Handler {
       throws IOException {
     long begin = System.nanoTime();
     HttpServletRequest request = context.req();
-    byte @Nullable [] body = body(request);
-    if (body == null) {
-      if (observation != null) {
-        observation.errors(List.of("PAYLOAD_TOO_LARGE"));
-        observation.answered(413, 0);
+    switch (reading.read(request)) {
+      case RequestBody.Refused refused -> refuse(context, refused, observation);
+      case RequestBody.Complete(var body, var held) -> {
+        try {
+          answer(context, headers, body, begin, observation);
+        } finally {
+          if (held > 0) {
+            admission.forget(held);
+          }
+        }
       }
-      JsonErrors.write(
-          context,
-          413,
-          "PAYLOAD_TOO_LARGE",
-          "the body is larger than the " + largestBody.bytes() + " bytes that limits.body allows");
+    }
+  }
+
+  private void answer(
+      Context context,
+      Headers headers,
+      byte[] body,
+      long begin,
+      @Nullable RequestObservation observation)
+      throws IOException {
+    HttpServletRequest request = context.req();
+    int weight = admission.weight(body.length);
+    boolean admitted;
+    try {
+      admitted = admission.enter(weight);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      admitted = false;
+    }
+    if (!admitted) {
+      refuse(context, RequestBody.Refused.NO_ROOM, observation);
       return;
     }
-    ClientResponse answer = pipeline.answer(
-        graph,
-        new ClientRequest(
-            request.getMethod(),
-            request.getRequestURI(),
-            request.getQueryString(),
-            headers,
-            request.getRemoteAddr(),
-            body,
-            observation));
+    ClientResponse answer;
+    try {
+      answer = pipeline.answer(
+          graph,
+          new ClientRequest(
+              request.getMethod(),
+              request.getRequestURI(),
+              request.getQueryString(),
+              headers,
+              request.getRemoteAddr(),
+              body,
+              observation));
+    } finally {
+      admission.leave(weight);
+    }
     if (observation != null) {
       observation.received(body.length);
       observation.answered(answer.status(), answer.body().length);
@@ -125,32 +148,34 @@ final class GraphqlEndpoint implements Handler {
         System.nanoTime() - begin);
   }
 
-  private byte @Nullable [] body(HttpServletRequest request) throws IOException {
-    if (request.getMethod().equals("GET")) {
-      return NO_BODY;
-    }
-    long declared = request.getContentLengthLong();
-    if (declared > largestBody.bytes()) {
-      return null;
-    }
-    ServletInputStream in = request.getInputStream();
-    if (declared >= 0) {
-      return in.readNBytes((int) declared);
-    }
-    byte[] buffer = new byte[FIRST_BUFFER];
-    int length = 0;
-    for (int read = in.read(buffer);
-        read >= 0;
-        read = in.read(buffer, length, buffer.length - length)) {
-      length += read;
-      if (length > largestBody.bytes()) {
-        return null;
+  private void refuse(
+      Context context, RequestBody.Refused refused, @Nullable RequestObservation observation) {
+    switch (refused) {
+      case TOO_LARGE -> {
+        tell(observation, 413, "PAYLOAD_TOO_LARGE");
+        JsonErrors.write(
+            context,
+            413,
+            "PAYLOAD_TOO_LARGE",
+            "the body is larger than the " + reading.largest() + " bytes that limits.body allows");
       }
-      if (length == buffer.length) {
-        buffer = Arrays.copyOf(buffer, length * 2);
+      case TOO_SLOW -> {
+        tell(observation, 408, "REQUEST_TIMEOUT");
+        JsonErrors.writeAtOnce(context, 408, "REQUEST_TIMEOUT", "the body took too long");
+      }
+      case NO_ROOM -> {
+        tell(observation, 503, "OVERLOADED");
+        context.res().setHeader("retry-after", "1");
+        JsonErrors.write(context, 503, "OVERLOADED", "the gateway has too much to do; try again");
       }
     }
-    return Arrays.copyOf(buffer, length);
+  }
+
+  private static void tell(@Nullable RequestObservation observation, int status, String code) {
+    if (observation != null) {
+      observation.errors(List.of(code));
+      observation.answered(status, 0);
+    }
   }
 
   private static Headers headers(HttpServletRequest request) {

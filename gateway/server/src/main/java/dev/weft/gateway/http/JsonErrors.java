@@ -58,6 +58,14 @@ final class JsonErrors extends ErrorHandler {
     context.status(status).contentType(CONTENT_TYPE).result(body(code, message));
   }
 
+  /** The same to a client whose body is not waited for: the connection ends with the answer. */
+  static void writeAtOnce(Context context, int status, String code, String message) {
+    if (!context.req().getProtocol().startsWith("HTTP/2")) {
+      context.header("connection", "close");
+    }
+    context.status(status).contentType(CONTENT_TYPE).result(body(code, message));
+  }
+
   private static void takeRest(Context context) {
     HttpServletRequest request = context.req();
     boolean taken = false;

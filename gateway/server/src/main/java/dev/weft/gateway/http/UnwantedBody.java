@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnwantedBody {
   private static final long LONGEST = 16 << 20;
+  /** A client that drips must not keep its refusal waiting. */
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private UnwantedBody() {}
 
@@ -28,9 +30,10 @@ final class UnwantedBody {
     }
     byte[] buffer = new byte[16 * 1024];
     long taken = 0;
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
     for (int read = 0; read >= 0; read = body.read(buffer)) {
       taken += read;
-      if (taken > LONGEST) {
+      if (taken > LONGEST || System.nanoTime() - deadline > 0) {
         return false;
       }
     }

@@ -1,10 +1,11 @@
 package dev.weft.gateway.pipeline;
 
+import dev.weft.gateway.demand.DemandControl;
+import dev.weft.gateway.demand.OperationCost;
 import dev.weft.gateway.execute.Cancellation;
 import dev.weft.gateway.execute.CompiledOperation;
 import dev.weft.gateway.execute.ExecutionResult;
 import dev.weft.gateway.execute.RequestContext;
-import dev.weft.gateway.execute.Variables;
 import dev.weft.gateway.headers.CollectedHeaders;
 import dev.weft.gateway.headers.RequestHeaders;
 import dev.weft.gateway.headers.ResponseHeaders;
@@ -18,7 +19,9 @@ import dev.weft.gateway.serving.ServingLease;
 import dev.weft.gateway.telemetry.RequestCounters;
 import dev.weft.gateway.telemetry.RequestObservation;
 import dev.weft.planner.operation.OperationKind;
+import dev.weft.planner.plan.PlanJson;
 import dev.weft.plugin.http.Headers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +29,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +55,7 @@ public final class RequestPipeline implements AutoCloseable {
    * @param requestHeaders what subgraphs get of the client's headers
    * @param responseHeaders what the client gets of subgraphs' headers
    * @param labels which progressive overrides are on
+   * @param demand what operations may cost
    * @param documents by graph, what clients name instead of sending it
    * @param largestBatch how many operations a request may bring; 0 when lists are not taken
    */
@@ -61,6 +67,7 @@ public final class RequestPipeline implements AutoCloseable {
       RequestHeaders requestHeaders,
       ResponseHeaders responseHeaders,
       ActiveLabels labels,
+      DemandControl demand,
       Map<String, PersistedDocuments> documents,
       int largestBatch) {
     public Settings {
@@ -224,7 +231,8 @@ public final class RequestPipeline implements AutoCloseable {
     }
     return switch (prepared) {
       case PreparedOperation.Invalid(var errors) -> invalid(request, type, errors);
-      case PreparedOperation.Ready(var compiled, var _) -> {
+      case PreparedOperation.Ready ready -> {
+        CompiledOperation compiled = ready.compiled();
         OperationKind kind = compiled.operation().kind();
         if (kind == OperationKind.SUBSCRIPTION) {
           yield invalid(
@@ -244,17 +252,55 @@ public final class RequestPipeline implements AutoCloseable {
         yield switch (RequestVariables.coerce(
             serving.apiSchema(), compiled.operation().variables(), graphqlRequest.variables())) {
           case RequestVariables.Unfit(var errors) -> invalid(request, type, errors);
-          case RequestVariables.Fit(var variables) ->
-            execute(serving, compiled, variables, request, deadline, type);
+          case RequestVariables.Fit fit -> priced(serving, ready, fit, request, deadline, type);
         };
       }
     };
   }
 
+  /** Holds the estimated cost against the limits, where there are any or the client asks. */
+  private ClientResponse priced(
+      Serving serving,
+      PreparedOperation.Ready ready,
+      RequestVariables.Fit variables,
+      ClientRequest request,
+      Instant deadline,
+      AnswerType type) {
+    DemandControl demand = settings.demand();
+    OperationCost cost = ready.cost();
+    boolean told =
+        cost != null && demand.isExposed() && AnswerExtensions.areWanted(request, "weft-cost");
+    if (cost == null || (!told && !demand.isLimited())) {
+      return execute(serving, ready.compiled(), variables, null, request, deadline, type);
+    }
+    OperationCost.Estimate estimate = cost.estimate(variables.values());
+    List<ResponseError> excess = demand.excess(cost, estimate);
+    if (!excess.isEmpty()) {
+      counters.tooExpensive();
+      if (demand.isEnforced()) {
+        return invalid(request, type, excess);
+      }
+    }
+    return execute(
+        serving,
+        ready.compiled(),
+        variables,
+        told ? answer -> demand.told(estimate, cost.actual(answer, variables.values())) : null,
+        request,
+        deadline,
+        type);
+  }
+
+  /**
+   * Runs an operation.
+   *
+   * @param cost tells what an answer costs; null when the client is not told
+   */
   private ClientResponse execute(
       Serving serving,
       CompiledOperation compiled,
-      Variables variables,
+      RequestVariables.Fit variables,
+      @Nullable Function<byte[], SequencedMap<String, Object>> cost,
       ClientRequest request,
       Instant deadline,
       AnswerType type) {
@@ -265,12 +311,22 @@ public final class RequestPipeline implements AutoCloseable {
         new Cancellation(),
         request.observation(),
         headers);
-    ExecutionResult result = serving.executor().execute(compiled, variables, context);
+    ExecutionResult result = serving.executor().execute(compiled, variables.variables(), context);
     counters.executed(compiled.operation().kind(), !result.errors().isEmpty());
     observeErrors(request, result.errors());
-    byte[] body = settings.exposePlan() && PlanExtension.isWanted(request)
-        ? PlanExtension.add(result.body(), compiled.plan())
-        : result.body();
+    boolean plan = settings.exposePlan() && AnswerExtensions.areWanted(request, "weft-plan");
+    byte[] body = result.body();
+    if (plan || cost != null) {
+      SequencedMap<String, byte[]> extensions = new LinkedHashMap<>();
+      if (plan) {
+        extensions.put(
+            "queryPlan", PlanJson.write(compiled.plan()).getBytes(StandardCharsets.UTF_8));
+      }
+      if (cost != null) {
+        extensions.put("cost", JsonText.write(cost.apply(body)));
+      }
+      body = AnswerExtensions.add(body, extensions);
+    }
     return new ClientResponse(
         200,
         type.contentType(),
@@ -280,8 +336,9 @@ public final class RequestPipeline implements AutoCloseable {
 
   private static void observePrepared(RequestObservation observation, PreparedOperation prepared) {
     switch (prepared) {
-      case PreparedOperation.Ready(var compiled, var _) ->
-        observation.prepared(compiled.operation().kind(), compiled.operation().name());
+      case PreparedOperation.Ready ready ->
+        observation.prepared(
+            ready.compiled().operation().kind(), ready.compiled().operation().name());
       case PreparedOperation.Invalid _ -> observation.prepared(null, null);
     }
   }

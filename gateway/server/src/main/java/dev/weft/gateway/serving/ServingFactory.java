@@ -4,8 +4,10 @@ import dev.weft.federation.supergraph.SubgraphEndpoint;
 import dev.weft.federation.supergraph.Supergraph;
 import dev.weft.federation.supergraph.SupergraphFormatException;
 import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.DemandSettings;
 import dev.weft.gateway.config.LimitSettings;
 import dev.weft.gateway.config.SubgraphSettings;
+import dev.weft.gateway.demand.CostModel;
 import dev.weft.gateway.execute.CompiledOperation;
 import dev.weft.gateway.execute.ErrorPolicy;
 import dev.weft.gateway.execute.PlanExecutor;
@@ -110,8 +112,10 @@ public final class ServingFactory {
                 ? preparing
                 : preparing(preparing
                     .parts()
-                    .with(CompletableFuture.supplyAsync(() -> parser(supergraph), BUILDING)
-                        .join()))));
+                    .with(
+                        CompletableFuture.supplyAsync(() -> parser(supergraph), BUILDING)
+                            .join(),
+                        costs(supergraph)))));
       });
     } catch (RuntimeException e) {
       LOG.error("{} cannot be made ready with other settings", artefact.source(), e);
@@ -169,7 +173,7 @@ public final class ServingFactory {
     CompletableFuture<ExecutionSchema> schema =
         CompletableFuture.supplyAsync(() -> ExecutionSchema.of(supergraph), BUILDING);
     try {
-      Parts parts = new Parts(parser.join(), planner.join(), schema.join());
+      Parts parts = new Parts(parser.join(), planner.join(), schema.join(), costs(supergraph));
       return new ServingResult.Ready(serving(artefact, supergraph, urls, preparing(parts)));
     } catch (CompletionException e) {
       LOG.warn("{} cannot be made ready", artefact.source(), e);
@@ -195,10 +199,26 @@ public final class ServingFactory {
                 limits.directivesPerPlace())));
   }
 
-  /** What is made of a supergraph by itself, without the subgraphs being reached. */
-  record Parts(OperationParser parser, QueryPlanner planner, ExecutionSchema schema) {
-    Parts with(OperationParser other) {
-      return new Parts(other, planner, schema);
+  /** What prices operations; null when nothing is estimated. */
+  private @Nullable CostModel costs(Supergraph supergraph) {
+    DemandSettings demand = configuration.limits().demand();
+    return demand.mode() == DemandSettings.Mode.OFF
+        ? null
+        : new CostModel(supergraph, demand.listSize());
+  }
+
+  /**
+   * What is made of a supergraph by itself, without the subgraphs being reached.
+   *
+   * @param costs null when nothing is estimated
+   */
+  record Parts(
+      OperationParser parser,
+      QueryPlanner planner,
+      ExecutionSchema schema,
+      @Nullable CostModel costs) {
+    Parts with(OperationParser otherParser, @Nullable CostModel otherCosts) {
+      return new Parts(otherParser, planner, schema, otherCosts);
     }
   }
 
@@ -285,7 +305,11 @@ public final class ServingFactory {
     stages.took(PreparationStage.PLAN, planned - begin);
     CompiledOperation compiled = CompiledOperation.compile(operation, plan, parts.schema());
     stages.took(PreparationStage.COMPILE, System.nanoTime() - planned);
-    return new PreparedOperation.Ready(compiled, parts.planner().overrideLabels(operation));
+    @Nullable CostModel costs = parts.costs();
+    return new PreparedOperation.Ready(
+        compiled,
+        parts.planner().overrideLabels(operation),
+        costs == null ? null : costs.of(operation, plan));
   }
 
   private static ResponseError error(OperationError error) {

@@ -12,6 +12,7 @@ public final class RequestCounters {
   private final LongAdder withErrors = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final LongAdder tooExpensive = new LongAdder();
 
   /** Counts an operation that ran. */
   public void executed(OperationKind kind, boolean errors) {
@@ -31,6 +32,11 @@ public final class RequestCounters {
     failed.increment();
   }
 
+  /** Counts an operation whose estimated cost is beyond its limit, whether it runs or not. */
+  public void tooExpensive() {
+    tooExpensive.increment();
+  }
+
   /** The counts by name. */
   public SequencedMap<String, Long> counts() {
     SequencedMap<String, Long> counts = new LinkedHashMap<>();
@@ -39,6 +45,7 @@ public final class RequestCounters {
     counts.put("withErrors", withErrors.sum());
     counts.put("refused", refused.sum());
     counts.put("failed", failed.sum());
+    counts.put("tooExpensive", tooExpensive.sum());
     return counts;
   }
 }

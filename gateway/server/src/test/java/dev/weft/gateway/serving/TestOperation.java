@@ -21,7 +21,7 @@ final class TestOperation {
 
   /** Some operation; the document does not matter. */
   static PreparedOperation.Ready of(String document, String... labels) {
-    return new PreparedOperation.Ready(SHELVES, List.of(labels));
+    return new PreparedOperation.Ready(SHELVES, List.of(labels), null);
   }
 
   static CompiledOperation compile(Supergraph supergraph, String document) {

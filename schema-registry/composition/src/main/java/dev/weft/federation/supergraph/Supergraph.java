@@ -19,16 +19,19 @@ public final class Supergraph {
   private final List<SubgraphEndpoint> subgraphs;
   private final ApiSchema apiSchema;
   private final ApiSchema fullSchema;
+  private final CostDirectives costs;
   private final SequencedMap<String, SubgraphSchema> schemas;
 
   Supergraph(
       List<SubgraphEndpoint> subgraphs,
       ApiSchema apiSchema,
       ApiSchema fullSchema,
+      CostDirectives costs,
       List<SubgraphSchema> schemas) {
     this.subgraphs = List.copyOf(subgraphs);
     this.apiSchema = apiSchema;
     this.fullSchema = fullSchema;
+    this.costs = costs;
     SequencedMap<String, SubgraphSchema> byName = new LinkedHashMap<>();
     schemas.forEach(schema -> byName.put(schema.name(), schema));
     this.schemas = Collections.unmodifiableSequencedMap(byName);
@@ -72,6 +75,11 @@ public final class Supergraph {
   /** The API schema and, besides, what is marked {@code @inaccessible}: keys and requirements may use it. */
   public ApiSchema fullSchema() {
     return fullSchema;
+  }
+
+  /** What it says of the cost of its elements. */
+  public CostDirectives costs() {
+    return costs;
   }
 
   /** What is known of each subgraph, in the order of {@link #subgraphs()}. */

@@ -58,7 +58,17 @@ final class SupergraphReader {
           subgraph(index, endpoint.getKey(), endpoint.getValue().name());
       schemas.add(join.version().equals("v0.1") ? OwnedTypes.prune(schema, full) : schema);
     }
-    return new Supergraph(List.copyOf(endpoints.values()), api, full, schemas);
+    return new Supergraph(List.copyOf(endpoints.values()), api, full, costs(), schemas);
+  }
+
+  private CostDirectives costs() {
+    LinkedFeatures.@Nullable Feature cost = features.apollo("cost");
+    return cost == null
+        ? CostDirectives.NONE
+        : CostDirectives.read(
+            types.values(),
+            LinkedFeatures.directiveName(cost, ""),
+            LinkedFeatures.directiveName(cost, "listSize"));
   }
 
   private String named(String element) {
