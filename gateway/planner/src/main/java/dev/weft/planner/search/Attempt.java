@@ -28,6 +28,7 @@ final class Attempt {
   final Budget budget;
   final Demands demands;
   final Place root;
+  final boolean isWithoutContextsAndDefers;
   final List<Group> groups = new ArrayList<>();
 
   private final Entrances entrances;
@@ -76,6 +77,7 @@ final class Attempt {
     String rootType = roots.isEmpty() ? "" : roots.getFirst().typeName();
     this.root = Place.root(rootType, Set.of(rootType));
     demands.addAll(operation.selectionSet(), root);
+    isWithoutContextsAndDefers = !contextNeeds.areAnywhere() && demands.scopes().isEmpty();
     explosion.settle(root);
   }
 

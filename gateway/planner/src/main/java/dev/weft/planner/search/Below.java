@@ -69,8 +69,7 @@ final class Below {
   private @Nullable Known answer(QueryNode node, State from, JoinFieldSet fields) {
     attempt.step();
     Place place = attempt.scratchPlace(node.typeName());
-    Layer layer =
-        new Layer(place, attempt.entrancesOf(place.type), new Layer.Stamp(null, null, 0, 0, 0));
+    Layer layer = new Layer(place, attempt.entrancesOf(place.type), null, null, 0, 0);
     layer.offer(new State(place, node, 0, from.stage(), null, null, null));
     Known known = router.known(layer, fields);
     if (known == null || known.total() != 0) {

@@ -9,6 +9,7 @@ import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,11 +53,7 @@ final class Emission {
           new FieldKey("__typename", "__typename", new LinkedHashMap<>(), List.of(), List.of()),
           null);
     }
-    List<Demand> demands = new ArrayList<>(visit.fields.keySet());
-    if (demands.size() > 1) {
-      demands.sort((one, two) -> Integer.compare(one.order, two.order));
-    }
-    for (Demand demand : demands) {
+    for (Demand demand : inOrder(visit)) {
       budget.step();
       List<Condition> open = open(demand.conditions, covered);
       FieldEdge edge = visit.node.field(demand.name);
@@ -90,6 +87,16 @@ final class Emission {
     }
   }
 
+  /** What a visit fetches, in the order in which it is asked. */
+  static Collection<Demand> inOrder(Visit visit) {
+    if (visit.fields.size() < 2) {
+      return visit.fields.keySet();
+    }
+    List<Demand> demands = new ArrayList<>(visit.fields.keySet());
+    demands.sort((one, two) -> Integer.compare(one.order, two.order));
+    return demands;
+  }
+
   private static List<Condition> open(Set<Condition> conditions, Set<Condition> covered) {
     if (conditions.isEmpty()) {
       return List.of();
@@ -100,7 +107,7 @@ final class Emission {
   }
 
   /** A demand's arguments, with the contextual ones that the field has here. */
-  private static SequencedMap<String, Value> arguments(
+  static SequencedMap<String, Value> arguments(
       Demand demand, @Nullable FieldEdge edge, Visit visit) {
     if (edge == null || edge.contextArguments().isEmpty()) {
       return demand.arguments;
@@ -115,7 +122,7 @@ final class Emission {
     return arguments;
   }
 
-  private static boolean typename(Visit visit) {
+  static boolean typename(Visit visit) {
     boolean isObject = visit.place.isOfOneType();
     if (visit.needsTypename
         || visit.node.isAbstract()

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** One {@code _entities} field being written: all that a fetch asks of the objects of one place. */
 final class EntityEmission {
-  private final Place place;
+  private final List<ResponsePath> paths = new ArrayList<>();
   private final Budget budget;
   private final SequencedMap<String, RepresentationShape> requires = new LinkedHashMap<>();
   private final SequencedMap<String, Emission> selections = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class EntityEmission {
   private final AnswerKeys keys = AnswerKeys.top(outputRewrites);
 
   EntityEmission(Place place, List<ContextArgument> contexts, Budget budget) {
-    this.place = place;
+    this.paths.add(Paths.of(place));
     this.budget = budget;
     this.contexts = List.copyOf(contexts);
   }
@@ -61,6 +61,16 @@ final class EntityEmission {
         : List.of(place.type);
   }
 
+  /** Asks the same of the objects of another place. */
+  void alsoAt(Place place) {
+    paths.add(Paths.of(place));
+  }
+
+  /** Whether something is asked under a key that is not the client's. */
+  boolean hasAliases() {
+    return !outputRewrites.isEmpty();
+  }
+
   void add(Group group, Set<Condition> covered) {
     Visit visit = group.entrance();
     List<String> types = types(visit.place);
@@ -87,7 +97,7 @@ final class EntityEmission {
     selections.forEach((type, emission) ->
         fragments.add(new Selection.InlineFragment(type, List.of(), List.of(), emission.write())));
     return new EntityCallDraft(
-        List.of(Paths.of(place)),
+        List.copyOf(paths),
         shapes,
         List.copyOf(inputRewrites),
         contexts,

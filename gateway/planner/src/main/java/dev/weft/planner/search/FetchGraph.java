@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class FetchGraph {
   private record Slot(String subgraph, Group.Entry entry, int segment) {}
 
-  private record StageSlot(String subgraph, int stage, int segment, int scope) {}
+  private record StageSlot(String subgraph, int stage, int segment, int scope) {
+    @Override
+    public int hashCode() {
+      return 31 * subgraph.hashCode() + stage;
+    }
+  }
 
   private record Pair(Fetch one, Fetch two, int distance) {}
 

@@ -18,20 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All states of one place: the best for each node, and the best for each node with a requirement satisfied.
  *
- * <p>Confined to one search. It holds for what was fetched when it was made; {@link Stamp} tells whether that is so still.
+ * <p>Confined to one search. It holds for what was fetched when it was made; {@link #isFor} tells whether that is so still.
  */
 final class Layer {
-  /** What a layer depends on. */
-  record Stamp(@Nullable Layer above, @Nullable Layer earlier, int visits, int epoch, int taken) {
-    boolean is(Stamp other) {
-      return above == other.above
-          && earlier == other.earlier
-          && visits == other.visits
-          && epoch == other.epoch
-          && taken == other.taken;
-    }
-  }
-
   /** What the states of a layer know of a field set; the cost is that of what is inside, not of the states. */
   record Known(long cost, int stage, Set<State> providers) {
     /** The cost with that of the states. */
@@ -43,7 +32,11 @@ final class Layer {
   }
 
   final Place place;
-  final Stamp stamp;
+  private final @Nullable Layer above;
+  private final @Nullable Layer earlier;
+  private final int visits;
+  private final int epoch;
+  private final int taken;
   private final SequencedMap<QueryNode, State> best = new LinkedHashMap<>();
   private final SequencedMap<EntrancesOfType.Requiring, State> required = new LinkedHashMap<>(4);
 
@@ -62,10 +55,29 @@ final class Layer {
   private final Map<String, List<State>> resolvers = new HashMap<>(4);
   private final Map<JoinFieldSet, @Nullable Known> known = new IdentityHashMap<>(2);
 
-  Layer(Place place, EntrancesOfType entrances, Stamp stamp) {
+  Layer(
+      Place place,
+      EntrancesOfType entrances,
+      @Nullable Layer above,
+      @Nullable Layer earlier,
+      int epoch,
+      int taken) {
     this.place = place;
     this.entrances = entrances;
-    this.stamp = stamp;
+    this.above = above;
+    this.earlier = earlier;
+    this.visits = place.visits.size();
+    this.epoch = epoch;
+    this.taken = taken;
+  }
+
+  /** Whether nothing changed of what a layer depends on. */
+  boolean isFor(@Nullable Layer aboveNow, @Nullable Layer earlierNow, int epochNow, int takenNow) {
+    return above == aboveNow
+        && earlier == earlierNow
+        && visits == place.visits.size()
+        && epoch == epochNow
+        && taken == takenNow;
   }
 
   /** Adds entrances to those that are wanted; says whether any is new. */
@@ -75,9 +87,13 @@ final class Layer {
     return wanted.cardinality() > before;
   }
 
-  boolean wantsNone(EntrancesOfType.OfKey group) {
-    int next = wanted.nextSetBit(group.first());
-    return next < 0 || next >= group.first() + group.entrances().size();
+  /** The next entrance of a group, from {@code from} on, that is to be taken; behind the last if there is none. */
+  int wanted(EntrancesOfType.OfKey group, int from) {
+    if (!isSelective) {
+      return from;
+    }
+    int next = wanted.nextSetBit(group.first() + from);
+    return next < 0 ? group.entrances().size() : next - group.first();
   }
 
   /** Adds {@code state} if it is better than what is known for its node; says whether it was. */

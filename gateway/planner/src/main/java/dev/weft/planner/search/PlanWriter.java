@@ -117,28 +117,8 @@ final class PlanWriter {
 
   private FetchNode entities(Fetch fetch, List<Integer> dependsOn) {
     Set<Condition> conditions = fetch.conditions();
-    SequencedMap<Place, List<EntityEmission>> byPlace = new LinkedHashMap<>();
     ContextVariables contexts = new ContextVariables(this::isDeclared);
-    for (Group group : fetch.groups) {
-      List<ContextArgument> arguments = contexts.of(group);
-      Place place = group.entrance().place.base();
-      List<EntityEmission> known = byPlace.computeIfAbsent(place, _ -> new ArrayList<>());
-      EntityEmission into = null;
-      for (EntityEmission candidate : known) {
-        if (into == null && candidate.accepts(group, arguments)) {
-          into = candidate;
-        }
-      }
-      if (into == null) {
-        into = new EntityEmission(place, arguments, budget);
-        known.add(into);
-      }
-      into.add(group, conditions);
-    }
-    List<EntityCallDraft> drafts = EntityCallDraft.joined(byPlace.values().stream()
-        .flatMap(List::stream)
-        .map(EntityEmission::write)
-        .toList());
+    List<EntityCallDraft> drafts = EntityEmissions.of(fetch, contexts, budget);
     Set<String> used = new LinkedHashSet<>();
     List<VariableDefinition> variables = new ArrayList<>();
     List<EntityCall> calls = new ArrayList<>();

@@ -34,6 +34,7 @@ final class Router {
   }
 
   private final QueryGraph graph;
+  private final String queryType;
   private final Entrances entrances;
   private final Attempt attempt;
   private final TakenEntrances taken = new TakenEntrances();
@@ -43,6 +44,7 @@ final class Router {
 
   Router(Entrances entrances, Attempt attempt) {
     this.graph = entrances.graph();
+    this.queryType = graph.supergraph().fullSchema().queryType();
     this.entrances = entrances;
     this.attempt = attempt;
     this.fieldSets = new FieldSets(this, attempt);
@@ -74,14 +76,14 @@ final class Router {
   Layer layer(Place place) {
     Layer above = place.parent == null || attempt.isFixed(place) ? null : layer(place.parent);
     Layer earlier = place.earlier == null ? null : layer(place.earlier);
-    Layer.Stamp stamp = new Layer.Stamp(
-        above, earlier, place.visits.size(), attempt.epoch(), taken.signature(place));
     Layer known = place.layer;
-    if (known != null && known.stamp.is(stamp)) {
+    int signature = taken.signature(place);
+    if (known != null && known.isFor(above, earlier, attempt.epoch(), signature)) {
       return known;
     }
     attempt.step();
-    Layer layer = new Layer(place, entrances.of(place.type), stamp);
+    Layer layer =
+        new Layer(place, entrances.of(place.type), above, earlier, attempt.epoch(), signature);
     place.layer = layer;
     for (Visit visit : place.visits) {
       layer.offer(State.of(visit));
@@ -99,8 +101,12 @@ final class Router {
     if (above != null) {
       descend(above, layer);
     }
-    layer.isSelective = isSelective(layer);
-    settle(layer);
+    if (isSelective(layer)) {
+      // settled when a field is asked for that is not there
+      layer.isSelective = true;
+    } else {
+      settle(layer);
+    }
     return layer;
   }
 
@@ -109,11 +115,22 @@ final class Router {
    * type, nobody looks at its states but for the sake of a field.
    */
   private boolean isSelective(Layer layer) {
-    return layer.place.isOfOneType()
-        && layer.place.narrowed.isEmpty()
-        && attempt.demands.scopes().isEmpty()
-        && !attempt.contextNeeds().areAnywhere()
-        && layer.states().stream().noneMatch(state -> state.node().isInterfaceObject());
+    if (!attempt.isWithoutContextsAndDefers
+        || !layer.place.isOfOneType()
+        || !layer.place.narrowed.isEmpty()
+        || isOfQuery(layer.place)) {
+      return false;
+    }
+    for (State state : layer.states()) {
+      if (state.node().isInterfaceObject()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isOfQuery(Place place) {
+    return place.type.equals(queryType);
   }
 
   private void descend(Layer above, Layer layer) {
@@ -161,7 +178,7 @@ final class Router {
   }
 
   private boolean enter(Layer layer, EntrancesOfType.OfKey group) {
-    if (layer.isSelective && layer.wantsNone(group)) {
+    if (layer.wanted(group, 0) >= group.entrances().size()) {
       return false;
     }
     Known key = known(inputs(layer), group.key());
@@ -172,11 +189,9 @@ final class Router {
     int stage = key.stage() + 1;
     long total = key.total();
     List<State> providers = List.copyOf(key.providers());
-    for (int i = 0; i < group.entrances().size(); i++) {
+    int end = group.entrances().size();
+    for (int i = layer.wanted(group, 0); i < end; i = layer.wanted(group, i + 1)) {
       QueryNode to = group.entrances().get(i).to();
-      if (layer.isSelective && !layer.wanted.get(group.first() + i)) {
-        continue;
-      }
       State current = layer.at(to);
       if ((current != null && current.cost() == 0) || taken.contains(layer.place, to, null)) {
         continue;
@@ -274,8 +289,7 @@ final class Router {
   }
 
   private boolean reenterRoot(Layer layer) {
-    if (layer.place.parent == null
-        || !layer.place.type.equals(graph.supergraph().fullSchema().queryType())) {
+    if (layer.place.parent == null || !isOfQuery(layer.place)) {
       return false;
     }
     State from = null;
