@@ -3,6 +3,7 @@ package dev.weft.gateway.execute;
 import dev.weft.gateway.fetch.Endpoint;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.introspection.Introspection;
+import dev.weft.gateway.response.BufferPool;
 import dev.weft.gateway.response.CellPool;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class PlanExecutor {
   final int maxErrors;
   final boolean reusesEntities;
   final CellPool cells = new CellPool();
+  final BufferPool buffers = BufferPool.ofHeap();
 
   private PlanExecutor(Builder builder) {
     endpoints = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(builder.endpoints));

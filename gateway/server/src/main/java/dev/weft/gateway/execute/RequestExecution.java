@@ -42,6 +42,8 @@ import org.slf4j.LoggerFactory;
 final class RequestExecution {
   private static final Logger LOG = LoggerFactory.getLogger(RequestExecution.class);
 
+  private static final int FIRST_BUFFER = 4096;
+
   private final PlanExecutor executor;
   private final CompiledOperation operation;
   private final Variables variables;
@@ -106,7 +108,7 @@ final class RequestExecution {
     }
     Map<String, byte[]> introspection =
         executor.introspection.answer(operation.operation(), variables.json(), errors);
-    JsonWriter out = new JsonWriter(operation.expectedBytes);
+    JsonWriter out = new JsonWriter(executor.buffers, operation.expectedBytes);
     out.raw("{\"data\":");
     Projector projector = new Projector(
         operation.schema,
@@ -128,7 +130,7 @@ final class RequestExecution {
     out.ascii('}');
     operation.expectedBytes = out.length();
     operation.expectedCells = tree.size();
-    return new ExecutionResult(out.toByteArray(), hasData, shown);
+    return new ExecutionResult(out.toBody(), hasData, shown);
   }
 
   private void fetchAll() {
@@ -205,19 +207,28 @@ final class RequestExecution {
     }
     List<Representations> representations = new ArrayList<>();
     List<int[]> pathEnds = new ArrayList<>();
-    JsonWriter body = new JsonWriter(1024);
+    JsonWriter body = new JsonWriter(executor.buffers, FIRST_BUFFER);
     common.request().write(variables, body, (call, out) -> {
       CompiledFetch.Call compiled = ((CompiledFetch.Entities) fetch).calls().get(call);
       Representations written = new Representations(out);
       pathEnds.add(represent(compiled, written, out));
       representations.add(written);
     });
-    if (fetch instanceof CompiledFetch.Entities
-        && representations.stream().allMatch(each -> each.distinct() == 0)) {
+    if (fetch instanceof CompiledFetch.Entities && areEmpty(representations)) {
+      body.discard();
       return skipped(common, SkipReason.NOTHING_TO_ASK);
     }
     return new PendingFetch(
-        fetch, request(common, endpoint, body.toByteArray()), representations, pathEnds);
+        fetch, request(common, endpoint, body.finish()), representations, pathEnds);
+  }
+
+  private static boolean areEmpty(List<Representations> representations) {
+    for (Representations each : representations) {
+      if (each.distinct() > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable PendingFetch skipped(CompiledFetch.Common common, SkipReason reason) {

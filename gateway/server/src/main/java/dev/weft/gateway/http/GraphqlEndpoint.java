@@ -137,14 +137,14 @@ final class GraphqlEndpoint implements Handler {
     }
     if (observation != null) {
       observation.received(body.length);
-      observation.answered(answer.status(), answer.body().length);
+      observation.answered(answer.status(), answer.content().length());
     }
     write(answer, context.res());
     accessLog.answered(
         graph,
         request.getMethod(),
         answer.status(),
-        answer.body().length,
+        answer.content().length(),
         System.nanoTime() - begin);
   }
 
@@ -194,7 +194,9 @@ final class GraphqlEndpoint implements Handler {
       header.getValue().forEach(value -> response.addHeader(header.getKey(), value));
     }
     response.setContentType(answer.contentType());
-    response.setContentLength(answer.body().length);
-    response.getOutputStream().write(answer.body());
+    response.setContentLength(answer.content().length());
+    answer.content().writeTo(response.getOutputStream());
+    // not after a failed write: a connection that breaks late may still hold the buffer
+    answer.content().release();
   }
 }

@@ -48,17 +48,13 @@ public final class PathWalk {
       }
       return;
     }
-    switch (path.get(step)) {
-      case PathStep.OnTypes(var types) -> {
-        if (types.get(tree.typeOf(object))) {
-          object(object, path, step + 1);
-        }
+    PathStep next = path.get(step);
+    if (next instanceof PathStep.Into into) {
+      if (into.slot() >= 0 && tree.visit(object)) {
+        value(tree.slot(object, into.slot()), path, step + 1);
       }
-      case PathStep.Into into -> {
-        if (into.slot() >= 0 && tree.visit(object)) {
-          value(tree.slot(object, into.slot()), path, step + 1);
-        }
-      }
+    } else if (((PathStep.OnTypes) next).types().get(tree.typeOf(object))) {
+      object(object, path, step + 1);
     }
   }
 

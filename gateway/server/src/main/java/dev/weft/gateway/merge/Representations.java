@@ -1,6 +1,9 @@
 package dev.weft.gateway.merge;
 
 import dev.weft.gateway.response.JsonWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +12,8 @@ import java.util.Arrays;
  * <p>Equal means equal bytes: the hash only finds candidates. Confined to one request.
  */
 public final class Representations {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SEED = System.nanoTime() | 1;
 
   private final JsonWriter out;
@@ -144,10 +149,20 @@ public final class Representations {
   }
 
   private static long hash(byte[] bytes, int start, int end) {
-    long hash = SEED;
-    for (int i = start; i < end; i++) {
-      hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
+    long hash = SEED ^ end - start;
+    int i = start;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      hash = mix(hash ^ (long) LONGS.get(bytes, i));
     }
-    return hash ^ hash >>> 29;
+    long rest = 0;
+    for (; i < end; i++) {
+      rest = rest << Byte.SIZE | bytes[i] & 0xFF;
+    }
+    return mix(hash ^ rest);
+  }
+
+  private static long mix(long hash) {
+    long mixed = hash * 0x9E3779B97F4A7C15L;
+    return mixed ^ mixed >>> 32;
   }
 }

@@ -11,6 +11,7 @@ import dev.weft.gateway.headers.RequestHeaders;
 import dev.weft.gateway.headers.ResponseHeaders;
 import dev.weft.gateway.persisted.DocumentLookup;
 import dev.weft.gateway.persisted.PersistedDocuments;
+import dev.weft.gateway.response.ResponseBody;
 import dev.weft.gateway.response.ResponseError;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.serving.PreparedOperation;
@@ -315,8 +316,9 @@ public final class RequestPipeline implements AutoCloseable {
     counters.executed(compiled.operation().kind(), !result.errors().isEmpty());
     observeErrors(request, result.errors());
     boolean plan = settings.exposePlan() && AnswerExtensions.areWanted(request, "weft-plan");
-    byte[] body = result.body();
+    ResponseBody content = result.content();
     if (plan || cost != null) {
+      byte[] body = result.body();
       SequencedMap<String, byte[]> extensions = new LinkedHashMap<>();
       if (plan) {
         extensions.put(
@@ -325,13 +327,13 @@ public final class RequestPipeline implements AutoCloseable {
       if (cost != null) {
         extensions.put("cost", JsonText.write(cost.apply(body)));
       }
-      body = AnswerExtensions.add(body, extensions);
+      content = ResponseBody.of(AnswerExtensions.add(body, extensions));
     }
     return new ClientResponse(
         200,
         type.contentType(),
         headers == null ? Headers.empty() : headers.merged(!result.errors().isEmpty()),
-        body);
+        content);
   }
 
   private static void observePrepared(RequestObservation observation, PreparedOperation prepared) {

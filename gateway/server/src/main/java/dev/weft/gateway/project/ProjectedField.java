@@ -27,7 +27,7 @@ final class ProjectedField {
 
   private final Guard guard;
   private final List<Guard> writtenBefore;
-  private final boolean conditional;
+  private final boolean always;
 
   ProjectedField(
       int kind,
@@ -49,14 +49,15 @@ final class ProjectedField {
     this.writers = writers;
     this.guard = guard;
     this.writtenBefore = writtenBefore;
-    conditional = guard != Guard.ALWAYS;
+    always = guard == Guard.ALWAYS && writtenBefore.isEmpty();
   }
 
   /** Whether the field is to be written, given the variables that conditions name. */
   boolean isIncluded(boolean[] flags) {
-    if (!conditional && writtenBefore.isEmpty()) {
-      return true;
-    }
+    return always || isIncludedNow(flags);
+  }
+
+  private boolean isIncludedNow(boolean[] flags) {
     if (!guard.holds(flags)) {
       return false;
     }

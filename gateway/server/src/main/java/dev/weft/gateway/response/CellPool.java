@@ -32,4 +32,13 @@ public final class CellPool {
       arrays.offer(array);
     }
   }
+
+  /** How many bytes lie in the pool. */
+  long pooledBytes() {
+    long cells = 0;
+    for (long[] array : arrays) {
+      cells += array.length;
+    }
+    return cells * Long.BYTES;
+  }
 }

@@ -77,8 +77,20 @@ public final class JsonScanner {
       return false;
     }
     byte[] b = bytes;
-    for (int i = 0; i < length; i++) {
-      if (b[p + i] != literal[i]) {
+    if (length < Long.BYTES) {
+      for (int i = 0; i < length; i++) {
+        if (b[p + i] != literal[i]) {
+          return false;
+        }
+      }
+    } else {
+      for (int i = 0; i <= length - Long.BYTES; i += Long.BYTES) {
+        if ((long) LONGS.get(b, p + i) != (long) LONGS.get(literal, i)) {
+          return false;
+        }
+      }
+      int last = length - Long.BYTES; // may overlap with what is compared already
+      if ((long) LONGS.get(b, p + last) != (long) LONGS.get(literal, last)) {
         return false;
       }
     }

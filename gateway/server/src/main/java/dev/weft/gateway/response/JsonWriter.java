@@ -17,12 +17,20 @@ public final class JsonWriter {
   static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  private final @Nullable BufferPool pool;
   private byte[] bytes;
   private int length;
 
   /** Makes an empty writer with room for {@code capacity} bytes. */
   public JsonWriter(int capacity) {
+    pool = null;
     bytes = new byte[Math.max(16, capacity)];
+  }
+
+  /** Makes an empty writer with room for {@code capacity} bytes, its buffers taken from {@code pool}. */
+  public JsonWriter(BufferPool pool, int capacity) {
+    this.pool = pool;
+    bytes = pool.take(capacity);
   }
 
   /** How many bytes are written. */
@@ -42,7 +50,31 @@ public final class JsonWriter {
 
   /** A copy of what is written. */
   public byte[] toByteArray() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    return length == bytes.length && pool == null ? bytes : Arrays.copyOf(bytes, length);
+  }
+
+  /** What is written, with its buffer; nothing can be written any more. */
+  public ResponseBody toBody() {
+    ResponseBody body = new ResponseBody(bytes, length, pool);
+    bytes = NULL;
+    length = 0;
+    return body;
+  }
+
+  /** A copy of what is written; the buffer goes back, and nothing can be written any more. */
+  public byte[] finish() {
+    byte[] copy = toByteArray();
+    discard();
+    return copy;
+  }
+
+  /** Gives the buffer back; nothing can be written any more. */
+  public void discard() {
+    if (pool != null) {
+      pool.give(bytes);
+    }
+    bytes = NULL;
+    length = 0;
   }
 
   private void ensure(int more) {
@@ -51,8 +83,19 @@ public final class JsonWriter {
       if ((long) length + more > Integer.MAX_VALUE - 16) {
         throw new OutOfMemoryError("a response of more than 2 GiB");
       }
-      bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
+      grow((int) Math.min(wanted, Integer.MAX_VALUE - 16));
     }
+  }
+
+  private void grow(int capacity) {
+    if (pool == null) {
+      bytes = Arrays.copyOf(bytes, capacity);
+      return;
+    }
+    byte[] larger = pool.take(capacity);
+    System.arraycopy(bytes, 0, larger, 0, length);
+    pool.give(bytes);
+    bytes = larger;
   }
 
   /** Writes one ASCII character. */

@@ -27,6 +27,7 @@ public final class ExecutionSchema {
   private final Map<String, BitSet> matching = new HashMap<>();
 
   private final BitSet objectTypes = new BitSet();
+  private final BitSet visibleInterfaces = new BitSet();
   private final @Nullable Supergraph supergraph;
 
   private ExecutionSchema(ApiSchema api, ApiSchema full, @Nullable Supergraph supergraph) {
@@ -41,6 +42,9 @@ public final class ExecutionSchema {
     full.types().stream()
         .filter(SchemaType.ObjectType.class::isInstance)
         .forEach(type -> objectTypes.set(typeNames.number(type.name())));
+    api.types().stream()
+        .filter(SchemaType.InterfaceType.class::isInstance)
+        .forEach(type -> visibleInterfaces.set(typeNames.number(type.name())));
   }
 
   /** Makes the schema of a supergraph. */
@@ -125,7 +129,7 @@ public final class ExecutionSchema {
 
   /** Whether the type of that number is an interface that clients may see. */
   public boolean isVisibleInterface(int typeNumber) {
-    return api.type(typeNames.name(typeNumber)) instanceof SchemaType.InterfaceType;
+    return visibleInterfaces.get(typeNumber);
   }
 
   private SubgraphSchema.@Nullable Type typeIn(String subgraph, String type) {
