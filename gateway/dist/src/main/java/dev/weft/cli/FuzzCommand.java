@@ -67,6 +67,11 @@ final class FuzzCommand implements Callable<Integer> {
       description = "Where to write each case that disagrees, so that it can be asked again.")
   private @Nullable Path folder;
 
+  @Option(
+      names = "--statistics",
+      description = "Say how many cases contain what: requirements, unions, failing fields, …")
+  private boolean statistics;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandSpec command = spec == null ? CommandSpec.create() : spec;
@@ -94,6 +99,11 @@ final class FuzzCommand implements Callable<Integer> {
       }
     }
     out.println(run.tally());
+    if (statistics) {
+      run.tally()
+          .features()
+          .forEach((feature, count) -> out.printf("%7d with %s%n", count, feature));
+    }
     out.flush();
     return run.tally().disagreed() == 0 ? 0 : 1;
   }

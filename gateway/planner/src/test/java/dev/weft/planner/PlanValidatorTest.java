@@ -3,6 +3,7 @@ package dev.weft.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.federation.supergraph.Supergraph;
+import dev.weft.planner.operation.Condition;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationParser;
 import dev.weft.planner.operation.ParsedDocument;
@@ -84,6 +85,27 @@ class PlanValidatorTest {
   void aFetchFromTheWrongSubgraphIsNoticed() {
     assertThat(faults(with(1, it -> copy(it, "c", it.dependsOn(), it.calls()))))
         .anyMatch(it -> it.contains("c does not resolve T.one"));
+  }
+
+  @Test
+  void oneOfSeveralCallsWithoutItsInputsIsNoticed() {
+    List<FetchNode> fetches = with(2, it -> {
+      EntityCall call = it.calls().getFirst();
+      return copy(it, it.subgraph(), it.dependsOn(), List.of(call, call));
+    });
+    assertThat(faults(fetches)).isEmpty();
+    EntityFetch first = (EntityFetch) fetches.get(1);
+    fetches.set(
+        1,
+        new EntityFetch(
+            first.id(),
+            first.subgraph(),
+            first.dependsOn(),
+            List.of(new Condition("sometimes", true)),
+            first.operation(),
+            first.calls()));
+    assertThat(faults(fetches))
+        .contains("plan: .t.three of T is not always fetched when asked for");
   }
 
   @Test

@@ -6,9 +6,11 @@ import dev.weft.planner.operation.Selection;
 import dev.weft.planner.operation.SelectionSet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ final class Repetition {
   }
 
   private static SelectionSet without(
-      SelectionSet selectionSet, Set<Condition> holding, Map<String, List<Asked>> given) {
+      SelectionSet written, Set<Condition> holding, Map<String, List<Asked>> given) {
+    SelectionSet selectionSet = joined(written);
     Map<String, List<Asked>> asked = new HashMap<>();
     given.forEach((key, fields) -> asked.put(key, new ArrayList<>(fields)));
     Map<String, List<Asked>> here = new HashMap<>();
@@ -48,6 +51,33 @@ final class Repetition {
     List<Selection> kept = new ArrayList<>();
     keep(selectionSet, holding, given, asked, kept);
     return new SelectionSet(kept);
+  }
+
+  /** Fields that are selected twice in the same way are one, with the selections of both. */
+  private static SelectionSet joined(SelectionSet selectionSet) {
+    SequencedMap<Object, Selection> joined = new LinkedHashMap<>();
+    for (Selection selection : selectionSet.selections()) {
+      if (selection instanceof Selection.Field field && field.selectionSet() != null) {
+        joined.merge(
+            List.of(field.responseKey(), Set.copyOf(field.conditions()), field.directives()),
+            field,
+            (one, two) -> both((Selection.Field) one, field.selectionSet()));
+      } else {
+        joined.put(new Object(), selection);
+      }
+    }
+    return joined.size() == selectionSet.selections().size()
+        ? selectionSet
+        : new SelectionSet(List.copyOf(joined.values()));
+  }
+
+  private static Selection both(Selection.Field field, SelectionSet more) {
+    List<Selection> selections = new ArrayList<>();
+    if (field.selectionSet() != null) {
+      selections.addAll(field.selectionSet().selections());
+    }
+    selections.addAll(more.selections());
+    return with(field, new SelectionSet(selections));
   }
 
   private static void collect(

@@ -1,7 +1,9 @@
 package dev.weft.testkit.differential;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a run over many cases came to. Confined to one thread. */
@@ -12,6 +14,7 @@ public final class DifferentialTally {
   private int plannedOnly;
   private int unusable;
   private long fetches;
+  private final EnumMap<Feature, Integer> features = new EnumMap<>(Feature.class);
   private final List<FailingCase> failures = new ArrayList<>();
   private final TreeMap<String, String> skipped = new TreeMap<>();
 
@@ -21,8 +24,9 @@ public final class DifferentialTally {
 
   void count(Verdict verdict) {
     switch (verdict) {
-      case Verdict.Agreed(int ofPlan) -> {
+      case Verdict.Agreed(int ofPlan, Set<Feature> contains) -> {
         agreed++;
+        contains.forEach(feature -> features.merge(feature, 1, Integer::sum));
         fetches += ofPlan;
       }
       case Verdict.PlannedOnly _ -> plannedOnly++;
@@ -63,6 +67,15 @@ public final class DifferentialTally {
   /** Sets of subgraphs that were not run, with the reason. */
   public TreeMap<String, String> skipped() {
     return new TreeMap<>(skipped);
+  }
+
+  /** In how many of the cases that agree each feature is; those in none have 0. */
+  public EnumMap<Feature, Integer> features() {
+    var all = new EnumMap<Feature, Integer>(Feature.class);
+    for (Feature feature : Feature.values()) {
+      all.put(feature, features.getOrDefault(feature, 0));
+    }
+    return all;
   }
 
   /** One line. */

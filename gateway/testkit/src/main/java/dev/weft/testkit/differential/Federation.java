@@ -25,7 +25,11 @@ import dev.weft.testkit.subgraph.GraphqlRequest;
 import dev.weft.testkit.subgraph.SubgraphSdl;
 import graphql.ErrorType;
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.SerializationError;
+import graphql.UnresolvedTypeError;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,8 +159,33 @@ public final class Federation implements AutoCloseable {
     }
     String problem = AnswerComparison.problem(expected, actual);
     return problem == null
-        ? new Verdict.Agreed(plan.fetches().size())
+        ? new Verdict.Agreed(plan.fetches().size(), features(operation, plan, expected))
         : new Verdict.Disagreed(problem.split("[:\\[\\n]", 2)[0], problem);
+  }
+
+  private Set<Feature> features(Operation operation, QueryPlan plan, ExecutionResult expected) {
+    Set<Feature> features = CaseFeatures.of(supergraph, operation, plan);
+    for (GraphQLError error : expected.getErrors()) {
+      String message = error.getMessage();
+      if (error instanceof UnresolvedTypeError) {
+        features.add(Feature.HIDDEN_TYPE);
+      } else if (error instanceof SerializationError) {
+        features.add(Feature.HIDDEN_VALUE);
+      } else if (message.endsWith(World.DOWN)) {
+        features.add(Feature.SUBGRAPH_DOWN);
+      } else if (message.endsWith(World.MISSHAPEN)) {
+        features.add(Feature.WRONG_SHAPE);
+      } else {
+        features.add(Feature.FIELD_FAILS);
+      }
+    }
+    if (simulator.late() > 0) {
+      features.add(Feature.SLOW);
+    }
+    if (simulator.unknown() > 0) {
+      features.add(Feature.NULL_ENTITY);
+    }
+    return features;
   }
 
   private static Verdict thrown(String when, RuntimeException thrown) {

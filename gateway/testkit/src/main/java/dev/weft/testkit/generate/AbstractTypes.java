@@ -139,6 +139,7 @@ final class AbstractTypes {
   }
 
   void addUnion(String name) {
+    String hidden = draws.oneIn(6) ? draws.fresh("Hidden") : "";
     for (SubgraphDraft subgraph : subgraphs) {
       List<String> members = new ArrayList<>(subgraph.objects().stream()
           .filter(object -> !isInterfaceObject(subgraph, object))
@@ -149,6 +150,14 @@ final class AbstractTypes {
       draws.shuffle(members);
       TypeDraft union = subgraph.type("union", name);
       members.stream().limit(1 + draws.below(3)).forEach(member -> union.line(member, member));
+      if (!hidden.isEmpty() && draws.oneIn(2)) {
+        subgraph
+            .type("type", hidden)
+            .directive("@shareable")
+            .directive("@inaccessible")
+            .line("secret", "secret: Int");
+        union.line(hidden, hidden);
+      }
       String field = draws.fresh("u");
       subgraph
           .type("type", "Query")

@@ -6,9 +6,11 @@ import java.util.Random;
 /** The types that any subgraph of a generated supergraph may use, everywhere defined alike. */
 final class SharedTypes {
   private final boolean inaccessible;
+  private final boolean hiddenColor;
 
   SharedTypes(Random random) {
     this.inaccessible = random.nextInt(4) == 0;
+    this.hiddenColor = random.nextInt(4) == 0;
   }
 
   /** Defines in {@code subgraph} whatever shared types {@code text}, a type or arguments, names. */
@@ -16,6 +18,9 @@ final class SharedTypes {
     if (text.contains("Color")) {
       List.of("RED", "GREEN", "BLUE")
           .forEach(value -> subgraph.type("enum", "Color").line(value, value));
+      if (hiddenColor) {
+        subgraph.type("enum", "Color").line("SECRET", "SECRET @inaccessible");
+      }
     }
     if (text.contains("Stamp")) {
       subgraph.type("scalar", "Stamp");

@@ -21,16 +21,22 @@ import org.jspecify.annotations.Nullable;
  * its fields and no plan needs it on the way to another.
  */
 final class Faults {
-  static final Faults NONE = new Faults(0, Map.of(), Set.of(), null);
+  static final Faults NONE = new Faults(0, Map.of(), Set.of(), Set.of(), null);
 
   private final long seed;
   private final Map<String, String> ignorantSubgraph;
   private final Set<String> fragile;
+  private final Set<String> misshapeable;
 
   private final @Nullable String down;
 
   private Faults(
-      long seed, Map<String, String> ignorantSubgraph, Set<String> fragile, @Nullable String down) {
+      long seed,
+      Map<String, String> ignorantSubgraph,
+      Set<String> fragile,
+      Set<String> misshapeable,
+      @Nullable String down) {
+    this.misshapeable = misshapeable;
     this.down = down;
     this.seed = seed;
     this.ignorantSubgraph = ignorantSubgraph;
@@ -41,6 +47,7 @@ final class Faults {
     boolean equallyFar = schema.nullsRiseEquallyFar();
     var ignorant = new TreeMap<String, String>();
     var fragile = new HashSet<String>();
+    var misshapeable = new HashSet<String>();
     for (String type : schema.objectTypes()) {
       for (String field : schema.fields(type)) {
         boolean nullable = !(schema.type(type, field) instanceof TypeRef.NonNull);
@@ -48,6 +55,9 @@ final class Faults {
             && !paths.isRequired(type, field)
             && (nullable || equallyFar)) {
           fragile.add(type + "." + field);
+          if (WrongShape.isPossible(schema.type(type, field))) {
+            misshapeable.add(type + "." + field);
+          }
         }
       }
       schema.subgraphs().stream()
@@ -55,7 +65,7 @@ final class Faults {
           .findFirst()
           .ifPresent(subgraph -> ignorant.put(type, subgraph.name()));
     }
-    return new Faults(seed, ignorant, fragile, down(schema, paths, seed));
+    return new Faults(seed, ignorant, fragile, misshapeable, down(schema, paths, seed));
   }
 
   private static @Nullable String down(MergedSchema schema, KeyPaths paths, long seed) {
@@ -171,6 +181,12 @@ final class Faults {
   boolean isAbsentFrom(WorldObject object, List<Declaration> declarations) {
     return declarations.stream()
         .anyMatch(declaration -> isAbsent(object, declaration.subgraph().name()));
+  }
+
+  /** Whether every subgraph gives a value for a field that is none of its type. */
+  boolean isMisshapen(WorldObject object, String field) {
+    return misshapeable.contains(object.type() + "." + field)
+        && Hash.oneIn(25, Hash.of(seed, "misshapen", object, field));
   }
 
   boolean fails(WorldObject object, String field) {

@@ -75,6 +75,10 @@ final class SimulatedSubgraph implements SubgraphResolver {
     subgraph
         .contextArguments(localType, field)
         .forEach(argument -> arguments.putIfAbsent(argument.argument(), null));
+    Object wrong = world.wrong(object, field);
+    if (wrong != null) {
+      return wrong;
+    }
     FieldSet requires = requirements(object, field);
     Object value = requires == null
         ? world.value(object, field, arguments)

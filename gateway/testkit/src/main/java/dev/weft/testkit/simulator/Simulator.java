@@ -4,6 +4,7 @@ import dev.weft.testkit.subgraph.ExecutableSubgraph;
 import dev.weft.testkit.subgraph.FieldFailure;
 import dev.weft.testkit.subgraph.GraphqlExecution;
 import dev.weft.testkit.subgraph.GraphqlRequest;
+import dev.weft.testkit.subgraph.NoAnswer;
 import dev.weft.testkit.subgraph.SubgraphEndpoint;
 import dev.weft.testkit.subgraph.SubgraphSdl;
 import graphql.ErrorType;
@@ -12,11 +13,14 @@ import graphql.GraphQLError;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Serves every subgraph of a world over HTTP, each on a port of its own. Thread-safe. */
 public final class Simulator implements AutoCloseable {
@@ -28,6 +32,8 @@ public final class Simulator implements AutoCloseable {
   private final Set<String> violations = ConcurrentHashMap.newKeySet();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final AtomicInteger mutations = new AtomicInteger();
+  private final AtomicInteger late = new AtomicInteger();
+  private final AtomicInteger unknown = new AtomicInteger();
 
   private Simulator() {}
 
@@ -49,11 +55,15 @@ public final class Simulator implements AutoCloseable {
     return simulator;
   }
 
-  /** What a subgraph that is down does: an HTTP error, or an answer of errors alone. */
+  /** What a subgraph that is down does: an HTTP error, an answer of errors alone, no GraphQL answer, or none at all. */
   private ExecutionResult refuse(String subgraph, GraphqlRequest request) {
     received.add(new Received(subgraph, request));
-    if (request.query().length() % 2 == 0) {
+    int way = Hash.below(5, Hash.of(0, request.query()));
+    if (way == 0) {
       throw new FieldFailure(subgraph + " is down");
+    }
+    if (way < 4) {
+      throw new NoAnswer(NoAnswer.Kind.values()[way - 1]);
     }
     return ExecutionResult.newExecutionResult()
         .addError(GraphQLError.newError().message("%s", subgraph + " is down").build())
@@ -63,7 +73,9 @@ public final class Simulator implements AutoCloseable {
   private ExecutionResult answer(
       String subgraph, GraphqlExecution execution, GraphqlRequest request) {
     received.add(new Received(subgraph, request));
+    delay(request);
     ExecutionResult result = execution.execute(request);
+    observe(result.getData());
     for (GraphQLError error : result.getErrors()) {
       if (error.getErrorType() == ErrorType.InvalidSyntax
           || error.getErrorType() == ErrorType.ValidationError
@@ -72,7 +84,42 @@ public final class Simulator implements AutoCloseable {
         violations.add(subgraph + ": " + error.getMessage() + " in " + request.query());
       }
     }
-    return result;
+    return ExecutionResult.newExecutionResult()
+        .data(WrongShape.placed(result.getData()))
+        .errors(result.getErrors())
+        .extensions(result.getExtensions())
+        .build();
+  }
+
+  /** Answers one in four requests late, so that answers arrive in another order than they were asked for. */
+  private void delay(GraphqlRequest request) {
+    long hash = Hash.of(1, request.query());
+    if (Hash.oneIn(4, hash)) {
+      late.incrementAndGet();
+      LockSupport.parkNanos(1_000_000L * (1 + Hash.below(3, hash)));
+    }
+  }
+
+  private void observe(@Nullable Object data) {
+    if (data instanceof Map<?, ?> fields) {
+      fields.forEach((key, value) -> {
+        if (String.valueOf(key).startsWith("_e")
+            && value instanceof List<?> entities
+            && entities.contains(null)) {
+          unknown.incrementAndGet();
+        }
+      });
+    }
+  }
+
+  /** How many requests were answered late since the operation began. */
+  public int late() {
+    return late.get();
+  }
+
+  /** How many entity calls had an entity that the subgraph does not know since the operation began. */
+  public int unknown() {
+    return unknown.get();
   }
 
   /** Where each subgraph answers. */
@@ -87,6 +134,8 @@ public final class Simulator implements AutoCloseable {
     violations.clear();
     received.clear();
     mutations.set(0);
+    late.set(0);
+    unknown.set(0);
   }
 
   /** What the subgraphs were asked since then although they must not be, sorted. */

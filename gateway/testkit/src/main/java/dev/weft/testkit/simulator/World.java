@@ -23,6 +23,9 @@ public final class World {
   /** How the message of a field ends whose only subgraph answers nothing. */
   public static final String DOWN = " belongs to a subgraph that is down";
 
+  /** How the message of a field ends whose value is none of its type. */
+  public static final String MISSHAPEN = " has a value of a wrong shape";
+
   private final long seed;
   private final MergedSchema schema;
   private final KeyPaths paths;
@@ -72,6 +75,14 @@ public final class World {
    */
   boolean isCarriedOut(String type, String field) {
     return !faults.isDown(schema.declarations(type, field));
+  }
+
+  /** What a subgraph gives instead of a field's value, to be made a value of a wrong shape; null to give the value. */
+  @Nullable
+  Object wrong(WorldObject object, String field) {
+    return faults.isMisshapen(object, field)
+        ? WrongShape.mark(schema.type(object.type(), field))
+        : null;
   }
 
   /** Whether {@code subgraph}, asked for an entity by its key, knows it. */
@@ -179,6 +190,9 @@ public final class World {
     }
     if (faults.isUnreachable(object, schema.declarations(type, field))) {
       return null;
+    }
+    if (faults.isMisshapen(object, field)) {
+      throw new FieldFailure(type + "." + field + MISSHAPEN);
     }
     if (faults.fails(object, field)) {
       throw new FieldFailure(type + "." + field + " fails");

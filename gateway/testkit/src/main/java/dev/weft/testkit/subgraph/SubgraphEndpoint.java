@@ -64,6 +64,12 @@ public final class SubgraphEndpoint implements AutoCloseable {
       try {
         JsonNode body = JSON.readTree(exchange.getRequestBody());
         answer = JSON.writeValueAsBytes(execution.apply(request(body)).toSpecification());
+      } catch (NoAnswer e) {
+        if (e.kind() == NoAnswer.Kind.CLOSED) {
+          return; // closes the connection
+        }
+        answer = (e.kind() == NoAnswer.Kind.BROKEN_JSON ? "{\"data\":{" : "{}")
+            .getBytes(StandardCharsets.UTF_8);
       } catch (RuntimeException e) {
         status = 500;
         answer = Objects.toString(e.getMessage(), e.getClass().getName())
