@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  * is asked of all of them, and what can never count because its conditions exclude each other.
  *
  * <p>{@code x { a } ... on T { x { a b } }} becomes {@code x { a } ... on T { x { b } }}. The answer is written by the
- * client's own operation, so its order is not touched. Fragments that are deferred stay as they are.
+ * client's own operation, so its order is not touched; it may depend on whether an object is of a fragment's type, so that
+ * is asked wherever something is left out of a fragment. Fragments that are deferred stay as they are.
  */
 final class Repetition {
   /** A field that objects have whatever their type, when {@code conditions} hold. */
   private record Asked(Selection.Field field, Set<Condition> conditions) {}
-
-  /** What stays of a fragment: the order of an answer's fields may depend on whether an object is of its type. */
-  private static final SelectionSet TYPENAME = SelectionSet.of(Selection.Field.leaf("__typename"));
 
   private Repetition() {}
 
@@ -137,10 +135,8 @@ final class Repetition {
             keep(fragment.selectionSet(), all, given, asked, kept);
             inner = new SelectionSet(kept);
           } else {
-            inner = without(fragment.selectionSet(), all, asked);
-            if (inner.selections().isEmpty()) {
-              inner = TYPENAME;
-            }
+            inner = marked(
+                without(fragment.selectionSet(), all, asked), fragment.selectionSet());
           }
           if (!inner.selections().isEmpty()) {
             into.add(with(fragment, inner));
@@ -216,10 +212,20 @@ final class Repetition {
       return selection;
     }
     SelectionSet left = minus(fragment.selectionSet(), holding, other);
-    if (left.selections().isEmpty()) {
-      return fragment.typeCondition() == null ? null : with(fragment, TYPENAME);
+    if (fragment.typeCondition() != null) {
+      left = marked(left, fragment.selectionSet());
     }
-    return with(fragment, left);
+    return left.selections().isEmpty() ? null : with(fragment, left);
+  }
+
+  /** What is left of a fragment on a type, with the type's name if something is missing. */
+  private static SelectionSet marked(SelectionSet left, SelectionSet all) {
+    if (left.equals(all)) {
+      return left;
+    }
+    List<Selection> marked = new ArrayList<>(left.selections());
+    marked.add(Selection.Field.leaf("__typename"));
+    return new SelectionSet(marked);
   }
 
   private static Selection.Field with(Selection.Field field, SelectionSet selectionSet) {

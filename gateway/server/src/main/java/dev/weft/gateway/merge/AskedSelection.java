@@ -130,19 +130,26 @@ final class AskedSelection {
   private @Nullable AskedSelection below(List<String> keys) {
     AskedSelection selection = this;
     for (String key : keys) {
-      AskedSelection next = null;
-      for (Map.Entry<String, Asked> entry : selection.fields.entrySet()) {
-        boolean named = entry.getKey().equals(key) || entry.getValue().key.equals(key);
-        if (named && entry.getValue().child != null) {
-          next = entry.getValue().child;
-        }
-      }
+      AskedSelection next = selection.child(key);
       if (next == null) {
         return null;
       }
       selection = next;
     }
     return selection;
+  }
+
+  /** What is asked below a key of the answer, or below one that has been renamed to {@code key} when there is none. */
+  private @Nullable AskedSelection child(String key) {
+    Asked own = fields.get(key);
+    if (own != null && own.child != null) {
+      return own.child;
+    }
+    return fields.values().stream()
+        .filter(asked -> asked.key.equals(key) && asked.child != null)
+        .findFirst()
+        .map(asked -> asked.child)
+        .orElse(null);
   }
 
   /** Notes at {@code position} and below that {@code fetch} brings these keys. */
