@@ -9,6 +9,7 @@ import dev.weft.gateway.fetch.SubgraphTransport;
 import dev.weft.gateway.fetch.TransportBinder;
 import dev.weft.gateway.http.AdminRoutes;
 import dev.weft.gateway.http.StartupException;
+import dev.weft.gateway.http.TrafficRoutes;
 import dev.weft.gateway.pipeline.RequestHooks;
 import dev.weft.gateway.plugin.attach.Plugins;
 import dev.weft.gateway.tls.TlsException;
@@ -93,7 +94,14 @@ public record Surroundings(
     }
     Follower follower = change -> connections.prepare(change, environment, traffic);
     SecretReader secrets = reference -> reference.resolve(environment);
-    return around(registry, registryRoutes, connections, secrets, follower, configuration);
+    return around(
+        registry,
+        registryRoutes,
+        connections,
+        secrets,
+        follower,
+        new TrafficRoutes(traffic),
+        configuration);
   }
 
   private static Surroundings around(
@@ -102,6 +110,7 @@ public record Surroundings(
       Connections connections,
       SecretReader secrets,
       Follower follower,
+      AdminRoutes traffic,
       Configuration configuration) {
     SubgraphTransport transport = connections.toSubgraphs();
     Runnable closeRegistry = registry == null ? () -> {} : registry::close;
@@ -131,7 +140,8 @@ public record Surroundings(
             plugins.configure(change.configuration().plugins());
           };
         },
-        Stream.concat(registryRoutes.stream(), Stream.of(plugins.routes())).toList(),
+        Stream.concat(registryRoutes.stream(), Stream.of(plugins.routes(), traffic))
+            .toList(),
         List.of(plugins::close, transport::close, closeRegistry));
   }
 

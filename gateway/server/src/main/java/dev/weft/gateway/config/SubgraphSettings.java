@@ -23,8 +23,20 @@ public record SubgraphSettings(
     @Setting("Whether it may pack its answers, instead of traffic.compression.") @Nullable
     Boolean compression,
 
+    @Setting(
+        value = "The header that tells it how many milliseconds are left, instead of traffic's.",
+        pattern = "[A-Za-z0-9-]+")
+    @Nullable
+    String deadlineHeader,
+
     @Setting("When queries are sent to it again, instead of traffic.retries.") @Nullable
     RetrySettings retries,
+
+    @Setting("When it is not asked for a while, instead of traffic.circuit_breaker.") @Nullable
+    CircuitBreakerSettings circuitBreaker,
+
+    @Setting("How many calls to it run at once, instead of traffic.bulkhead.") @Nullable
+    BulkheadSettings bulkhead,
 
     @Setting("Rules for its headers besides those for every subgraph.") @Nullable
     SubgraphHeaderSettings headers,

@@ -1,6 +1,7 @@
 package dev.weft.gateway.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The section {@code traffic}. */
 public record TrafficSettings(
@@ -64,7 +65,24 @@ public record TrafficSettings(
         byDefault = "false")
     boolean compression,
 
+    @Setting(
+        value =
+            "The header that tells a subgraph how many milliseconds are left for its answer; without it none does.",
+        pattern = "[A-Za-z0-9-]+")
+    @Nullable
+    String deadlineHeader,
+
     @Setting("When queries are sent to a subgraph again.") RetrySettings retries,
+
+    @Setting(
+        "When a subgraph that fails is not asked for a while; off unless given, {} for all defaults.")
+    @Nullable
+    CircuitBreakerSettings circuitBreaker,
+
+    @Setting(
+        "How many calls to one subgraph run at once; unbounded unless given, {} for all defaults.")
+    @Nullable
+    BulkheadSettings bulkhead,
 
     @Setting("TLS to subgraphs whose URL begins with https.")
     ClientTlsSettings tls) {}

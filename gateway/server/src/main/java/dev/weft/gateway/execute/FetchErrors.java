@@ -1,5 +1,6 @@
 package dev.weft.gateway.execute;
 
+import dev.weft.gateway.fetch.FetchRefusedException;
 import dev.weft.gateway.response.ResponseError;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ final class FetchErrors {
 
   static ResponseError timeout(String subgraph) {
     return of("SUBREQUEST_TIMEOUT", subgraph, "did not answer in time.");
+  }
+
+  static ResponseError refused(String subgraph, FetchRefusedException.Reason reason) {
+    return switch (reason) {
+      case CIRCUIT_OPEN ->
+        of("SUBREQUEST_CIRCUIT_OPEN", subgraph, "fails too often and is not asked for now.");
+      case OVERLOADED ->
+        of("SUBREQUEST_OVERLOADED", subgraph, "has too many requests under way already.");
+    };
   }
 
   static ResponseError failed(String subgraph) {

@@ -1,6 +1,7 @@
 package dev.weft.gateway.execute;
 
 import dev.weft.gateway.fetch.Endpoint;
+import dev.weft.gateway.fetch.FetchRefusedException;
 import dev.weft.gateway.fetch.ResponseTooLargeException;
 import dev.weft.gateway.fetch.SubgraphRequest;
 import dev.weft.gateway.fetch.SubgraphResponse;
@@ -307,7 +308,11 @@ final class RequestExecution {
       merger.merge(pending, data, outcome);
     } else {
       Throwable failure = completion.failure();
-      LOG.warn("subgraph {}: {}", common.subgraph(), String.valueOf(failure));
+      if (failure instanceof FetchRefusedException) {
+        LOG.debug("subgraph {}: {}", common.subgraph(), failure.getMessage());
+      } else {
+        LOG.warn("subgraph {}: {}", common.subgraph(), String.valueOf(failure));
+      }
       outcome.fail(error(common.subgraph(), failure));
     }
     if (observation != null) {
@@ -324,6 +329,7 @@ final class RequestExecution {
       case ConnectException _ -> FetchErrors.unreachable(subgraph);
       case UnknownHostException _ -> FetchErrors.unreachable(subgraph);
       case ResponseTooLargeException _ -> FetchErrors.tooLarge(subgraph);
+      case FetchRefusedException refusal -> FetchErrors.refused(subgraph, refusal.reason());
       case IOException _ -> FetchErrors.broken(subgraph);
       case null, default -> FetchErrors.failed(subgraph);
     };

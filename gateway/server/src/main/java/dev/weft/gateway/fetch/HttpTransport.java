@@ -1,5 +1,6 @@
 package dev.weft.gateway.fetch;
 
+import dev.weft.gateway.fetch.FetchRefusedException.Reason;
 import dev.weft.gateway.tls.TlsClient;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -211,6 +213,8 @@ public final class HttpTransport implements SubgraphTransport {
       case UnresolvedAddressException e -> unreachable("the host has no address", e);
       case UnknownHostException e -> unreachable("the host has no address", e);
       case ConnectException e -> e;
+      case RejectedExecutionException _ ->
+        new FetchRefusedException(Reason.OVERLOADED, "too many requests wait for a connection");
       case IllegalArgumentException _ -> new ResponseTooLargeException(maxResponseBytes);
       case SocketTimeoutException e -> e;
       case SSLException e -> e;

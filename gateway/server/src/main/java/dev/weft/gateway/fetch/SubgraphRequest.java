@@ -30,4 +30,9 @@ public record SubgraphRequest(
   public SubgraphRequest {
     headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
   }
+
+  /** The same request with other headers. */
+  public SubgraphRequest withHeaders(SequencedMap<String, String> others) {
+    return new SubgraphRequest(subgraph, url, others, body, kind, deadline);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.weft.gateway.http;
 
+import dev.weft.gateway.execute.Cancellation;
 import dev.weft.gateway.overload.Admission;
 import dev.weft.gateway.pipeline.ClientRequest;
 import dev.weft.gateway.pipeline.ClientResponse;
@@ -120,6 +121,7 @@ final class GraphqlEndpoint implements Handler {
       refuse(context, RequestBody.Refused.NO_ROOM, observation);
       return;
     }
+    Cancellation cancellation = ClientWatch.of(request);
     ClientResponse answer;
     try {
       answer = pipeline.answer(
@@ -131,7 +133,8 @@ final class GraphqlEndpoint implements Handler {
               headers,
               request.getRemoteAddr(),
               body,
-              observation));
+              observation,
+              cancellation));
     } finally {
       admission.leave(weight);
     }
@@ -139,7 +142,14 @@ final class GraphqlEndpoint implements Handler {
       observation.received(body.length);
       observation.answered(answer.status(), answer.content().length());
     }
-    write(answer, context.res());
+    try {
+      write(answer, context.res());
+    } catch (IOException e) {
+      if (!cancellation.isCancelled()) {
+        throw e;
+      }
+      // who has left gets nothing
+    }
     accessLog.answered(
         graph,
         request.getMethod(),

@@ -3,6 +3,7 @@ package dev.weft.gateway.http;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,6 +19,8 @@ import org.eclipse.jetty.util.Callback;
  * connection. Thread-safe.
  */
 final class RequestsUnderWay extends Handler.Wrapper {
+  private static final long EACH_MILLIS = 100;
+
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition none = lock.newCondition();
@@ -26,17 +29,51 @@ final class RequestsUnderWay extends Handler.Wrapper {
   /** One request and the thread that works on it; two are never equal. */
   private static final class Exchange {
     private final Thread thread = Thread.currentThread();
+    private final Request request;
+
+    /** Written and read by who looks round. */
+    private boolean takesLong;
+
+    Exchange(Request request) {
+      this.request = request;
+    }
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Exchange exchange = new Exchange();
+    Exchange exchange = new Exchange(request);
     exchanges.add(exchange);
     Request.addCompletionListener(request, _ -> end(exchange));
     if (stopping) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     return super.handle(request, response, callback);
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    lookRoundLater();
+  }
+
+  private void lookRoundLater() {
+    var _ =
+        getServer().getScheduler().schedule(this::lookRound, EACH_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Looks whether clients have left, under requests that were there the last time already. */
+  private void lookRound() {
+    if (!isRunning()) {
+      return;
+    }
+    for (Exchange exchange : exchanges) {
+      if (exchange.takesLong) {
+        ClientWatch.look(exchange.request);
+      } else {
+        exchange.takesLong = true;
+      }
+    }
+    lookRoundLater();
   }
 
   private void end(Exchange exchange) {

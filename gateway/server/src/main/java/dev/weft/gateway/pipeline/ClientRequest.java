@@ -1,5 +1,6 @@
 package dev.weft.gateway.pipeline;
 
+import dev.weft.gateway.execute.Cancellation;
 import dev.weft.gateway.telemetry.RequestObservation;
 import dev.weft.plugin.http.Headers;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteAddress the address of the peer
  * @param body empty when there is none
  * @param observation is told what happens to the request; null when nobody listens
+ * @param cancellation cancelled when the client has left: nobody waits for the answer then
  */
 public record ClientRequest(
     String method,
@@ -23,9 +25,10 @@ public record ClientRequest(
     Headers headers,
     String remoteAddress,
     byte[] body,
-    @Nullable RequestObservation observation) {
+    @Nullable RequestObservation observation,
+    Cancellation cancellation) {
 
-  /** A request that nobody observes. */
+  /** Makes a request whose client waits, and that nobody observes. */
   public ClientRequest(
       String method,
       String path,
@@ -33,7 +36,7 @@ public record ClientRequest(
       Headers headers,
       String remoteAddress,
       byte[] body) {
-    this(method, path, query, headers, remoteAddress, body, null);
+    this(method, path, query, headers, remoteAddress, body, null, new Cancellation());
   }
 
   /** The same request without anybody who listens. */

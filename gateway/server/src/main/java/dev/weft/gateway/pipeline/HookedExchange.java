@@ -44,7 +44,8 @@ final class HookedExchange {
         changed.headers(),
         changed.remoteAddress(),
         bytes(changed.body()),
-        original.observation());
+        original.observation(),
+        original.cancellation());
   }
 
   private static GatewayResponse forth(ClientResponse response) {

@@ -306,13 +306,22 @@ public final class RequestPipeline implements AutoCloseable {
       Instant deadline,
       AnswerType type) {
     @Nullable CollectedHeaders headers = settings.responseHeaders().collect();
+    // A mutation goes on when its client has left: half of it may be done already.
+    boolean leaves = compiled.operation().kind() == OperationKind.QUERY;
     RequestContext context = new RequestContext(
         settings.requestHeaders().of(request.headers()),
         deadline,
-        new Cancellation(),
+        leaves ? request.cancellation() : new Cancellation(),
         request.observation(),
         headers);
     ExecutionResult result = serving.executor().execute(compiled, variables.variables(), context);
+    if (leaves && request.cancellation().isCancelled()) {
+      return refused(
+          request,
+          type,
+          RequestRefusal.of(
+              499, "CLIENT_CLOSED_REQUEST", "the client ended the connection before the answer"));
+    }
     counters.executed(compiled.operation().kind(), !result.errors().isEmpty());
     observeErrors(request, result.errors());
     boolean plan = settings.exposePlan() && AnswerExtensions.areWanted(request, "weft-plan");

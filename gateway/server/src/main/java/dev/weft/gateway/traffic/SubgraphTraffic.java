@@ -1,5 +1,7 @@
 package dev.weft.gateway.traffic;
 
+import dev.weft.gateway.config.BulkheadSettings;
+import dev.weft.gateway.config.CircuitBreakerSettings;
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.RetrySettings;
 import dev.weft.gateway.config.SubgraphSettings;
@@ -67,16 +69,43 @@ public final class SubgraphTraffic implements SubgraphTransport {
 
   private SubgraphTransport chain(String subgraph) {
     @Nullable SubgraphSettings own = bySubgraph.get(subgraph);
+    return own == null
+        ? chain(
+            subgraph,
+            usual.deadlineHeader(),
+            usual.retries(),
+            usual.circuitBreaker(),
+            usual.bulkhead())
+        : chain(
+            subgraph,
+            own.deadlineHeader() == null ? usual.deadlineHeader() : own.deadlineHeader(),
+            own.retries() == null ? usual.retries() : own.retries(),
+            own.circuitBreaker() == null ? usual.circuitBreaker() : own.circuitBreaker(),
+            own.bulkhead() == null ? usual.bulkhead() : own.bulkhead());
+  }
+
+  /** From the socket outwards. */
+  private SubgraphTransport chain(
+      String subgraph,
+      @Nullable String deadlineHeader,
+      RetrySettings retries,
+      @Nullable CircuitBreakerSettings breaker,
+      @Nullable BulkheadSettings bulkhead) {
     SubgraphTransport chain = transportOf.apply(subgraph);
-    RetrySettings retries = orElse(own == null ? null : own.retries(), usual.retries());
+    if (deadlineHeader != null) {
+      chain = new DeadlineHeader(chain, deadlineHeader, clock);
+    }
+    if (bulkhead != null && bulkhead.enabled()) {
+      chain = new BulkheadTransport(
+          chain, state.bulkhead(subgraph, bulkhead), bulkhead.queueTimeout(), clock);
+    }
+    if (breaker != null && breaker.enabled()) {
+      chain = new BreakerTransport(chain, state.breaker(subgraph, breaker));
+    }
     if (retries.enabled()) {
       chain = new Retries(chain, retries, state.budget(subgraph, retries), clock);
     }
     return chain;
-  }
-
-  private static <T> T orElse(@Nullable T own, T usual) {
-    return own == null ? usual : own;
   }
 
   /** Closes the transports; requests under way fail. */

@@ -33,4 +33,25 @@ final class TrafficDocsTest {
     SubgraphSettings payments = requireNonNull(first.subgraphs().get("payments"));
     assertThat(requireNonNull(payments.retries()).enabled()).isFalse();
   }
+
+  @Test
+  void theSecondTellsDeadlines() throws IOException {
+    assertThat(examples().get(1).traffic().deadlineHeader()).isEqualTo("x-time-left-ms");
+  }
+
+  @Test
+  void theThirdSetsBreakers() throws IOException {
+    Configuration third = examples().get(2);
+    assertThat(requireNonNull(third.traffic().circuitBreaker()).enabled()).isTrue();
+    SubgraphSettings search = requireNonNull(third.subgraphs().get("search"));
+    assertThat(requireNonNull(search.circuitBreaker()).failurePercent()).isEqualTo(30);
+    SubgraphSettings payments = requireNonNull(third.subgraphs().get("payments"));
+    assertThat(requireNonNull(payments.circuitBreaker()).enabled()).isFalse();
+  }
+
+  @Test
+  void theFourthSetsABulkhead() throws IOException {
+    SubgraphSettings reports = requireNonNull(examples().get(3).subgraphs().get("reports"));
+    assertThat(requireNonNull(reports.bulkhead()).concurrency()).isEqualTo(20);
+  }
 }
