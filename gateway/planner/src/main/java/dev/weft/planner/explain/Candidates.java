@@ -38,13 +38,21 @@ final class Candidates {
   private static final int LACKING_NAMED = 3;
 
   private final QueryGraph graph;
+  private final Map<QueryNode, List<QueryNode>> views;
   private final Set<String> labels;
   private final FetchNode fetch;
   private final List<Site> sites;
   private final Map<String, List<String>> lacking = new HashMap<>();
 
-  Candidates(QueryGraph graph, Set<String> labels, FetchNode fetch, List<Site> sites) {
+  /** Starts; {@code views} are the graph's, by the node they are of. */
+  Candidates(
+      QueryGraph graph,
+      Map<QueryNode, List<QueryNode>> views,
+      Set<String> labels,
+      FetchNode fetch,
+      List<Site> sites) {
     this.graph = graph;
+    this.views = views;
     this.labels = labels;
     this.fetch = fetch;
     this.sites = sites;
@@ -142,8 +150,8 @@ final class Candidates {
     if (taker != null) {
       return new Rejection(subgraph, Code.EXTERNAL, "leaves it to " + taker + " (@override)");
     }
-    boolean provided = graph.nodes().stream()
-        .anyMatch(it -> it.plain() == node && it != node && it.field(field.field()) != null);
+    boolean provided = views.getOrDefault(node, List.of()).stream()
+        .anyMatch(it -> it.field(field.field()) != null);
     return new Rejection(
         subgraph,
         Code.EXTERNAL,

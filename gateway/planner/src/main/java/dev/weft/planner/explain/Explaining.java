@@ -23,9 +23,11 @@ import dev.weft.planner.plan.ResponsePath;
 import dev.weft.planner.plan.RootFetch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
@@ -48,6 +50,7 @@ final class Explaining {
   private final QueryPlan plan;
   private final Set<String> labels;
   private final BroughtPlaces places;
+  private final Map<QueryNode, List<QueryNode>> views = new HashMap<>();
   private final SequencedMap<Integer, List<Door>> doors = new LinkedHashMap<>();
 
   Explaining(QueryGraph graph, QueryPlan plan, Set<String> labels) {
@@ -55,6 +58,11 @@ final class Explaining {
     this.plan = plan;
     this.labels = labels;
     this.places = new BroughtPlaces(plan.fetches());
+    for (QueryNode node : graph.nodes()) {
+      if (node.plain() != node) {
+        views.computeIfAbsent(node.plain(), _ -> new ArrayList<>()).add(node);
+      }
+    }
   }
 
   List<FetchExplanation> fetches() {
@@ -176,6 +184,7 @@ final class Explaining {
     List<Door> own = doors.getOrDefault(fetch.id(), List.of());
     Candidates candidates = new Candidates(
         graph,
+        views,
         labels,
         fetch,
         own.stream().flatMap(it -> sites(fetch, it).stream()).toList());
