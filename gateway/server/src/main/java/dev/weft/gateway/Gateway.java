@@ -10,6 +10,7 @@ import dev.weft.gateway.http.AdminServer;
 import dev.weft.gateway.http.ClientEndpoints;
 import dev.weft.gateway.http.ConfigurationStatus;
 import dev.weft.gateway.http.GatewayServer;
+import dev.weft.gateway.http.Readiness;
 import dev.weft.gateway.http.StartupException;
 import dev.weft.gateway.persisted.PersistedDocuments;
 import dev.weft.gateway.pipeline.ActiveLabels;
@@ -50,6 +51,7 @@ public final class Gateway implements AutoCloseable {
   private final DoubleSupplier draws;
   private final Clock clock = Clock.systemUTC();
   private final Observability observability;
+  private final Readiness readiness;
   private final RequestCounters counters = new RequestCounters();
   private final PreparationCounters preparation;
   private final ConfigurationStatus status = new ConfigurationStatus(clock);
@@ -80,10 +82,11 @@ public final class Gateway implements AutoCloseable {
     this.draws = draws;
     boolean serves = configuration.server().enabled();
     this.planning = new PlanningPool(configuration.limits().planningQueue());
-    this.observability = new Observability(configuration);
+    this.observability = new Observability(configuration, surroundings.secrets());
     this.preparation = new PreparationCounters(observability.stages());
     this.graphs = new GraphHost(
         serves ? configuration.graphs().keySet() : Set.of(), factory(configuration), clock);
+    this.readiness = new Readiness(graphs);
     observability.watch(graphs, preparation, planning, surroundings.registry());
     this.sources = new GraphSources(graphs, observability, surroundings.registry());
     List<String> problems = serves ? sources.problems(configuration) : List.of();
@@ -91,13 +94,14 @@ public final class Gateway implements AutoCloseable {
       throw new StartupException(String.join(System.lineSeparator(), problems));
     }
     this.server = serves
-        ? new GatewayServer(configuration, surroundings.tls(), graphs, endpoints(configuration))
+        ? new GatewayServer(
+            configuration, surroundings.tls(), graphs, readiness, endpoints(configuration))
         : null;
     List<AdminRoutes> routes = new ArrayList<>(surroundings.adminRoutes());
     routes.add(status);
     this.admin = configuration.admin().enabled()
         ? new AdminServer(
-            configuration, graphs, counters, preparation, observability.meters(), routes)
+            configuration, graphs, readiness, counters, preparation, observability.meters(), routes)
         : null;
   }
 
@@ -280,6 +284,11 @@ public final class Gateway implements AutoCloseable {
   /** Who observes the gateway. */
   Observability observability() {
     return observability;
+  }
+
+  /** Whether this process should be sent requests. */
+  Readiness readiness() {
+    return readiness;
   }
 
   /** Where operations are prepared. */

@@ -3,6 +3,7 @@ package dev.weft.gateway;
 import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.config.ConfigurationChange;
 import dev.weft.gateway.config.OtlpSettings;
+import dev.weft.gateway.config.SecretReader;
 import dev.weft.gateway.config.SecretReference;
 import dev.weft.gateway.config.TelemetrySettings;
 import dev.weft.gateway.http.StartupException;
@@ -12,8 +13,11 @@ import dev.weft.gateway.serving.SwapResult;
 import dev.weft.gateway.telemetry.PreparationCounters;
 import dev.weft.gateway.telemetry.PreparationStage;
 import dev.weft.gateway.telemetry.RequestObserver;
+import dev.weft.gateway.telemetry.ResponseTrace;
 import dev.weft.gateway.telemetry.Telemetry;
 import dev.weft.gateway.telemetry.TracePassing;
+import dev.weft.gateway.telemetry.jfr.FlightRecording;
+import dev.weft.gateway.telemetry.log.AccessLog;
 import dev.weft.gateway.telemetry.metrics.GraphMeters;
 import dev.weft.gateway.telemetry.metrics.Meters;
 import dev.weft.gateway.telemetry.metrics.ProcessMeters;
@@ -30,18 +34,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Who observes a gateway, as the configuration says. Thread-safe. */
 final class Observability implements Follower, AutoCloseable {
+  private final SecretReader secretReader;
   private final @Nullable Meters meters;
   private final @Nullable GraphMeters graphMeters;
   private final @Nullable RequestMeters requestMeters;
+  private final FlightRecording flightRecording = new FlightRecording();
   private final Telemetry telemetry = new Telemetry(List.of());
   private @Nullable OtlpExport export;
 
   /**
    * Begins to observe.
    *
+   * @param secretReader reads what goes into headers for the collector
    * @throws StartupException if a secret cannot be read
    */
-  Observability(Configuration configuration) {
+  Observability(Configuration configuration, SecretReader secretReader) {
+    this.secretReader = secretReader;
     if (isMeasured(configuration)) {
       meters = new Meters();
       graphMeters = new GraphMeters(meters);
@@ -86,11 +94,18 @@ final class Observability implements Follower, AutoCloseable {
     if (requestMeters != null) {
       observers.add(requestMeters);
     }
+    observers.add(flightRecording);
+    if (settings.exposeTrace()) {
+      observers.add(ResponseTrace::begin);
+    }
     @Nullable RequestObserver traces = export == null ? null : export.traces();
     if (traces != null) {
       observers.add(traces);
     } else if (settings.tracing().propagate()) {
       observers.add(new TracePassing());
+    }
+    if (settings.accessLog().enabled()) {
+      observers.add(new AccessLog(settings.accessLog()));
     }
     telemetry.replace(observers);
     if (replaced != null) {
@@ -99,12 +114,12 @@ final class Observability implements Follower, AutoCloseable {
     }
   }
 
-  private static Map<String, String> secrets(TelemetrySettings settings) throws IOException {
+  private Map<String, String> secrets(TelemetrySettings settings) throws IOException {
     Map<String, String> headers = new LinkedHashMap<>();
     @Nullable OtlpSettings otlp = settings.otlp();
     if (otlp != null) {
       for (Map.Entry<String, SecretReference> header : otlp.headers().entrySet()) {
-        headers.put(header.getKey(), header.getValue().resolve(System.getenv()));
+        headers.put(header.getKey(), secretReader.read(header.getValue()));
       }
     }
     return headers;
@@ -123,7 +138,12 @@ final class Observability implements Follower, AutoCloseable {
 
   /** Who is told how long preparing took. */
   PreparationStage.Listener stages() {
-    return graphMeters == null ? PreparationStage.Listener.NONE : graphMeters;
+    return (stage, nanos) -> {
+      if (graphMeters != null) {
+        graphMeters.took(stage, nanos);
+      }
+      flightRecording.took(stage, nanos);
+    };
   }
 
   /** Lets the state of what is given be read. */
@@ -160,6 +180,7 @@ final class Observability implements Follower, AutoCloseable {
     if (graphMeters != null) {
       graphMeters.loaded(graph, result);
     }
+    flightRecording.loaded(graph, result);
   }
 
   /** Sends what is left. */

@@ -111,7 +111,7 @@ class GatewayTest {
 
   @Test
   void onlyTheHeadersNamedGoOn() throws Exception {
-    RunningGateway gateway = startWith(RequestHooks.NONE, "telemetry.access_log=true");
+    RunningGateway gateway = startWith(RequestHooks.NONE, "telemetry.access_log.enabled=true");
     gateway.post("{\"query\":\"{ shelves }\"}", "authorization", "secret");
 
     assertThat(shop.requests.getFirst().headers()).isEmpty();

@@ -6,6 +6,7 @@ import dev.weft.gateway.config.ConfigurationNode.Mapping;
 import dev.weft.gateway.config.ConfigurationNode.Sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ConfigurationRules {
   }
 
   void check(Configuration configuration) {
+    checkLoggedHeaders(configuration.telemetry().accessLog());
     checkCollector(configuration.telemetry().otlp());
     checkPorts(configuration);
     checkPaths(configuration);
@@ -44,6 +46,17 @@ final class ConfigurationRules {
             setting + ".credentials",
             "any site could act as its visitors (expected: false, or origins other than *)",
             "server.cors");
+      }
+    }
+  }
+
+  private void checkLoggedHeaders(AccessLogSettings settings) {
+    for (String header : settings.headers()) {
+      if (AccessLogSettings.SECRET.contains(header.toLowerCase(Locale.ROOT))) {
+        problem(
+            "telemetry.access_log.headers",
+            header + " carries credentials and is never logged (expected: other headers)",
+            "telemetry.access_log");
       }
     }
   }

@@ -81,6 +81,13 @@ public record ServerSettings(
     Duration idleTimeout,
 
     @Setting(
+        value =
+            "How long the gateway goes on as ever after it has told that it stops, so that load balancers turn to others.",
+        byDefault = "0s",
+        min = 0)
+    Duration shutdownGrace,
+
+    @Setting(
         value = "How long requests in flight may take to finish when the gateway stops.",
         byDefault = "30s",
         min = 0)

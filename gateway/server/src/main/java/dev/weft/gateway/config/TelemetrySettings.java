@@ -4,14 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The section {@code telemetry}. */
 public record TelemetrySettings(
-    @Setting(value = "Whether each request is logged in one line.", byDefault = "false")
-    boolean accessLog,
+    @Setting("A line for each request.") AccessLogSettings accessLog,
 
     @Setting(
         value = "Whether a request with the header Weft-Plan: true gets its query plan in the"
             + " extensions.",
         byDefault = "false")
     boolean exposePlan,
+
+    @Setting(
+        value =
+            "Whether a request with the header Weft-Trace: true gets in the extensions what happened to it.",
+        byDefault = "false")
+    boolean exposeTrace,
 
     @Setting(
         value =

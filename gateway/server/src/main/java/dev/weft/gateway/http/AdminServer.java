@@ -32,6 +32,7 @@ public final class AdminServer {
   public AdminServer(
       Configuration configuration,
       GraphHost graphs,
+      Readiness readiness,
       RequestCounters counters,
       PreparationCounters preparation,
       @Nullable Meters meters,
@@ -40,7 +41,7 @@ public final class AdminServer {
     this.preparation = preparation;
     this.counters = counters;
     AdminSettings settings = configuration.admin();
-    HealthEndpoint health = new HealthEndpoint(graphs);
+    HealthEndpoint health = new HealthEndpoint(graphs, readiness);
     this.server = new HttpServer(
         new HttpServer.Settings(
             "administration server",

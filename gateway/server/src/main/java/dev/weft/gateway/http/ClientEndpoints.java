@@ -4,7 +4,6 @@ import dev.weft.gateway.config.Configuration;
 import dev.weft.gateway.cors.CrossOriginRequests;
 import dev.weft.gateway.overload.Admission;
 import dev.weft.gateway.pipeline.RequestPipeline;
-import dev.weft.gateway.telemetry.AccessLog;
 import dev.weft.gateway.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,6 +22,7 @@ public final class ClientEndpoints implements AutoCloseable {
   private final SequencedMap<String, GraphqlEndpoint> byPath;
   private final CrossOriginRequests.@Nullable Rules crossOriginRules;
   private final boolean graphiql;
+  private final Duration grace;
   private final Duration patience;
 
   private ClientEndpoints(
@@ -31,19 +31,20 @@ public final class ClientEndpoints implements AutoCloseable {
       SequencedMap<String, GraphqlEndpoint> byPath,
       CrossOriginRequests.@Nullable Rules crossOriginRules,
       boolean graphiql,
+      Duration grace,
       Duration patience) {
     this.pipeline = pipeline;
     this.admission = admission;
     this.crossOriginRules = crossOriginRules;
     this.byPath = Collections.unmodifiableSequencedMap(byPath);
     this.graphiql = graphiql;
+    this.grace = grace;
     this.patience = patience;
   }
 
   /** Makes them. */
   public static ClientEndpoints of(
       Configuration configuration, RequestPipeline pipeline, Telemetry telemetry) {
-    AccessLog accessLog = new AccessLog(configuration.telemetry().accessLog());
     boolean graphiql = configuration.server().graphiql();
     SequencedMap<String, GraphqlEndpoint> endpoints = new LinkedHashMap<>();
     Admission admission =
@@ -62,7 +63,6 @@ public final class ClientEndpoints implements AutoCloseable {
                 pipeline,
                 reading,
                 graphiql ? new GraphiqlPage() : null,
-                accessLog,
                 telemetry,
                 ClientIdentity.of(configuration.server())));
       }
@@ -73,6 +73,7 @@ public final class ClientEndpoints implements AutoCloseable {
         endpoints,
         CrossOriginRequests.Rules.of(configuration.server().cors(), endpoints.keySet()),
         graphiql,
+        configuration.server().shutdownGrace(),
         configuration.server().shutdownTimeout());
   }
 
@@ -106,6 +107,11 @@ public final class ClientEndpoints implements AutoCloseable {
   @Override
   public void close() {
     pipeline.close();
+  }
+
+  /** How long the server goes on as ever after it has told that it stops. */
+  Duration grace() {
+    return grace;
   }
 
   /** How long requests under way may take when the server stops. */

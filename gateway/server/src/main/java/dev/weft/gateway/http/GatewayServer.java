@@ -9,13 +9,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The server that clients talk to: an endpoint for each graph, GraphiQL, health. Thread-safe. */
 public final class GatewayServer {
   private final HttpServer server;
   private final HealthEndpoint health;
+  private final Readiness readiness;
   private volatile ClientEndpoints endpoints;
 
   /**
@@ -27,10 +30,13 @@ public final class GatewayServer {
       Configuration configuration,
       @Nullable TlsServer tls,
       GraphHost graphs,
+      Readiness readiness,
       ClientEndpoints endpoints) {
     ServerSettings settings = configuration.server();
     this.endpoints = endpoints;
-    this.health = new HealthEndpoint(graphs);
+    this.readiness = readiness;
+    readiness.unready(() -> this.endpoints.admission().isOverloaded());
+    this.health = new HealthEndpoint(graphs, readiness);
     this.server = new HttpServer(
         new HttpServer.Settings(
             "gateway server",
@@ -100,14 +106,27 @@ public final class GatewayServer {
     server.prepare();
   }
 
+  private static void awaitNotice(Duration grace) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(grace.toNanos());
+    } catch (InterruptedException e) {
+      // whoever stops the gateway is in a hurry
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The port that is listened on. */
   public int port() {
     return server.port();
   }
 
-  /** Takes no new connections, lets requests under way finish for as long as the configuration says, and ends. */
+  /**
+   * Tells that it stops, goes on until load balancers have noticed, takes no new connections, lets requests under way finish;
+   * each for as long as the configuration says. Then it ends.
+   */
   public void stop() {
-    health.stopping();
+    readiness.stopping();
+    awaitNotice(endpoints.grace());
     server.stop(endpoints.patience());
     endpoints.close();
   }

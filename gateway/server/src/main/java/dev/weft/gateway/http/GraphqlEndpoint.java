@@ -5,7 +5,6 @@ import dev.weft.gateway.overload.Admission;
 import dev.weft.gateway.pipeline.ClientRequest;
 import dev.weft.gateway.pipeline.ClientResponse;
 import dev.weft.gateway.pipeline.RequestPipeline;
-import dev.weft.gateway.telemetry.AccessLog;
 import dev.weft.gateway.telemetry.RequestObservation;
 import dev.weft.gateway.telemetry.Telemetry;
 import dev.weft.plugin.http.Headers;
@@ -37,7 +36,6 @@ final class GraphqlEndpoint implements Handler {
   private final RequestBody.Reading reading;
   private final Admission admission;
   private final @Nullable GraphiqlPage graphiql;
-  private final AccessLog accessLog;
   private final Telemetry telemetry;
   private final ClientIdentity clients;
 
@@ -46,7 +44,6 @@ final class GraphqlEndpoint implements Handler {
       RequestPipeline pipeline,
       RequestBody.Reading reading,
       @Nullable GraphiqlPage graphiql,
-      AccessLog accessLog,
       Telemetry telemetry,
       ClientIdentity clients) {
     this.graph = graph;
@@ -54,7 +51,6 @@ final class GraphqlEndpoint implements Handler {
     this.reading = reading;
     this.admission = reading.admission();
     this.graphiql = graphiql;
-    this.accessLog = accessLog;
     this.telemetry = telemetry;
     this.clients = clients;
   }
@@ -72,6 +68,7 @@ final class GraphqlEndpoint implements Handler {
       answer(context, headers, null);
       return;
     }
+    observation.from(request.getRemoteAddr());
     observation.client(clients.name(headers), clients.version(headers));
     try {
       answer(context, headers, observation);
@@ -85,13 +82,12 @@ final class GraphqlEndpoint implements Handler {
 
   private void answer(Context context, Headers headers, @Nullable RequestObservation observation)
       throws IOException {
-    long begin = System.nanoTime();
     HttpServletRequest request = context.req();
     switch (reading.read(request)) {
       case RequestBody.Refused refused -> refuse(context, refused, observation);
       case RequestBody.Complete(var body, var held) -> {
         try {
-          answer(context, headers, body, begin, observation);
+          answer(context, headers, body, observation);
         } finally {
           if (held > 0) {
             admission.forget(held);
@@ -105,7 +101,6 @@ final class GraphqlEndpoint implements Handler {
       Context context,
       Headers headers,
       byte[] body,
-      long begin,
       @Nullable RequestObservation observation)
       throws IOException {
     HttpServletRequest request = context.req();
@@ -149,13 +144,10 @@ final class GraphqlEndpoint implements Handler {
         throw e;
       }
       // who has left gets nothing
+      if (observation != null) {
+        observation.answered(CLIENT_GONE, 0);
+      }
     }
-    accessLog.answered(
-        graph,
-        request.getMethod(),
-        answer.status(),
-        answer.content().length(),
-        System.nanoTime() - begin);
   }
 
   private void refuse(

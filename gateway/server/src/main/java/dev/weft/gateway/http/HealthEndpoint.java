@@ -3,13 +3,12 @@ package dev.weft.gateway.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.serving.GraphHost;
-import dev.weft.gateway.serving.GraphStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Collection;
 
 /**
- * {@code /health/live}: the process runs. {@code /health/ready}: a graph is live, and with which supergraph.
+ * {@code /health/live}: the process runs. {@code /health/ready}: whether it should be sent requests, and which supergraphs are
+ * live.
  *
  * <p>Clients can reach both, so they tell no more than that.
  */
@@ -17,10 +16,11 @@ final class HealthEndpoint {
   private static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
   private final GraphHost graphs;
-  private volatile boolean stopping;
+  private final Readiness readiness;
 
-  HealthEndpoint(GraphHost graphs) {
+  HealthEndpoint(GraphHost graphs, Readiness readiness) {
     this.graphs = graphs;
+    this.readiness = readiness;
   }
 
   void mount(RoutesConfig routes) {
@@ -29,22 +29,18 @@ final class HealthEndpoint {
     routes.get("/health/ready", this::ready);
   }
 
-  /** From now on the process is not ready, so that load balancers turn to others. */
-  void stopping() {
-    stopping = true;
-  }
-
   private void ready(Context context) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    Collection<GraphStatus> all = graphs.status().values();
-    // A process that serves no graph, only the registry, is ready as it is.
-    boolean ready = !stopping && (all.isEmpty() || all.stream().anyMatch(GraphStatus::isLive));
-    json.put("status", ready ? "UP" : stopping ? "STOPPING" : "DOWN");
+    Readiness.State state = readiness.state();
+    json.put("status", state.name());
     ObjectNode byName = json.putObject("graphs");
     graphs
         .status()
         .forEach((name, status) ->
             byName.putObject(name).put("supergraphSha256", status.supergraphSha256()));
-    context.status(ready ? 200 : 503).contentType(CONTENT_TYPE).result(json.toString());
+    context
+        .status(state == Readiness.State.UP ? 200 : 503)
+        .contentType(CONTENT_TYPE)
+        .result(json.toString());
   }
 }

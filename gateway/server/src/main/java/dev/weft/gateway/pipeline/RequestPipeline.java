@@ -19,6 +19,7 @@ import dev.weft.gateway.serving.Serving;
 import dev.weft.gateway.serving.ServingLease;
 import dev.weft.gateway.telemetry.RequestCounters;
 import dev.weft.gateway.telemetry.RequestObservation;
+import dev.weft.gateway.telemetry.ResponseTrace;
 import dev.weft.planner.operation.OperationKind;
 import dev.weft.planner.plan.PlanJson;
 import dev.weft.plugin.http.Headers;
@@ -326,7 +327,8 @@ public final class RequestPipeline implements AutoCloseable {
     observeErrors(request, result.errors());
     boolean plan = settings.exposePlan() && AnswerExtensions.areWanted(request, "weft-plan");
     ResponseBody content = result.content();
-    if (plan || cost != null) {
+    @Nullable ResponseTrace trace = ResponseTrace.of(request.observation());
+    if (plan || cost != null || trace != null) {
       byte[] body = result.body();
       SequencedMap<String, byte[]> extensions = new LinkedHashMap<>();
       if (plan) {
@@ -335,6 +337,9 @@ public final class RequestPipeline implements AutoCloseable {
       }
       if (cost != null) {
         extensions.put("cost", JsonText.write(cost.apply(body)));
+      }
+      if (trace != null) {
+        extensions.put("trace", TraceExtension.json(trace, compiled.plan()));
       }
       content = ResponseBody.of(AnswerExtensions.add(body, extensions));
     }

@@ -19,6 +19,8 @@ public final class RequestObservation {
   private final @Nullable RequestListener[] listeners;
   private int listening;
 
+  private @Nullable String remoteAddress;
+  private @Nullable String traceId;
   private @Nullable String clientName;
   private @Nullable String clientVersion;
   private @Nullable String document;
@@ -67,6 +69,16 @@ public final class RequestObservation {
   public void client(@Nullable String name, @Nullable String version) {
     clientName = name;
     clientVersion = version;
+  }
+
+  /** The address of the client, or of what stands before it. */
+  public void from(String address) {
+    remoteAddress = address;
+  }
+
+  /** The request is part of a trace. */
+  public void traced(String id) {
+    traceId = id;
   }
 
   /** The body was read. */
@@ -159,6 +171,16 @@ public final class RequestObservation {
   /** The client's headers. */
   public Headers headers() {
     return headers;
+  }
+
+  /** The address of the peer; null before it is known. */
+  public @Nullable String remoteAddress() {
+    return remoteAddress;
+  }
+
+  /** The trace that the request belongs to, 32 hexadecimal digits; null when there is none. */
+  public @Nullable String traceId() {
+    return traceId;
   }
 
   /** Who the client says it is; null when it does not. */

@@ -33,17 +33,9 @@ public final class Telemetry {
       return null;
     }
     RequestObservation request = new RequestObservation(graph, method, headers, asked.length);
-    request.client(
-        either(headers, "apollographql-client-name", "graphql-client-name"),
-        either(headers, "apollographql-client-version", "graphql-client-version"));
     for (RequestObserver observer : asked) {
       request.join(observer.begin(request));
     }
     return request.isHeard() ? request : null;
-  }
-
-  private static @Nullable String either(Headers headers, String name, String otherName) {
-    String value = headers.first(name);
-    return value == null ? headers.first(otherName) : value;
   }
 }

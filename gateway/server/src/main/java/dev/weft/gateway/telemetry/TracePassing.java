@@ -12,12 +12,22 @@ public final class TracePassing implements RequestObserver, RequestListener {
   /** The header that names a trace and the caller's span in it. */
   public static final String TRACEPARENT = "traceparent";
 
+  private static final int BEGIN_OF_ID = 3;
+  private static final int END_OF_ID = 35;
+
   /** The header that tracing systems keep their own words in. */
   public static final String TRACESTATE = "tracestate";
 
   @Override
   public @Nullable RequestListener begin(RequestObservation request) {
-    return request.headers().first(TRACEPARENT) == null ? null : this;
+    String parent = request.headers().first(TRACEPARENT);
+    if (parent == null) {
+      return null;
+    }
+    if (parent.length() >= END_OF_ID) {
+      request.traced(parent.substring(BEGIN_OF_ID, END_OF_ID));
+    }
+    return this;
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** What the gateway says of its work: what happens in a request, who is told of it, access log and counters. */
+/** What the gateway says of its work: what happens in a request, who is told of it, and counters. */
 @NullMarked
 package dev.weft.gateway.telemetry;
 

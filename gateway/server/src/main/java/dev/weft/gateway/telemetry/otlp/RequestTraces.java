@@ -56,6 +56,7 @@ final class RequestTraces implements RequestObserver {
         .setParent(parent)
         .setStartTimestamp(epochNanos, TimeUnit.NANOSECONDS)
         .startSpan();
+    request.traced(span.getSpanContext().getTraceId());
     return new RequestTrace(tracer, settings, span, epochNanos - request.beganNanos());
   }
 }
