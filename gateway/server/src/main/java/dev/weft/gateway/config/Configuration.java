@@ -36,6 +36,9 @@ public record Configuration(
     @Setting("Which HTTP headers go on to subgraphs, and from their answers to clients.")
     HeaderSettings headers,
 
+    @Setting("What clients see of errors that subgraphs report.")
+    ErrorSettings errors,
+
     @Setting("Logs, and what answers tell about how they came about.")
     TelemetrySettings telemetry,
 

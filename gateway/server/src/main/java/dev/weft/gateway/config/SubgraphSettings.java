@@ -37,6 +37,7 @@ public record SubgraphSettings(
 
     @Setting("How many calls to it run at once, instead of traffic.bulkhead.") @Nullable
     BulkheadSettings bulkhead,
+    @Setting("What clients see of its errors.") @Nullable SubgraphErrorSettings errors,
 
     @Setting("Rules for its headers besides those for every subgraph.") @Nullable
     SubgraphHeaderSettings headers,

@@ -18,13 +18,6 @@ public record TelemetrySettings(
         byDefault = "false")
     boolean exposeTrace,
 
-    @Setting(
-        value =
-            "What clients see of errors that subgraphs report: their words, or only that there was"
-                + " one.",
-        byDefault = "pass")
-    SubgraphErrors subgraphErrors,
-
     @Setting(value = "What is measured.", atStart = true) MetricSettings metrics,
 
     @Setting("Which requests are traced, and how.") TracingSettings tracing,
@@ -32,11 +25,4 @@ public record TelemetrySettings(
     @Setting("The OpenTelemetry collector that spans and metrics are sent to; without it neither is"
         + " sent.")
     @Nullable
-    OtlpSettings otlp) {
-
-  /** Values of {@code telemetry.subgraph_errors}. */
-  public enum SubgraphErrors {
-    PASS,
-    MASK
-  }
-}
+    OtlpSettings otlp) {}

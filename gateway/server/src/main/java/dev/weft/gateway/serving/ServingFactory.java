@@ -9,7 +9,6 @@ import dev.weft.gateway.config.LimitSettings;
 import dev.weft.gateway.config.SubgraphSettings;
 import dev.weft.gateway.demand.CostModel;
 import dev.weft.gateway.execute.CompiledOperation;
-import dev.weft.gateway.execute.ErrorPolicy;
 import dev.weft.gateway.execute.PlanExecutor;
 import dev.weft.gateway.fetch.Endpoint;
 import dev.weft.gateway.fetch.SubgraphTransport;
@@ -251,11 +250,7 @@ public final class ServingFactory {
         planning.size());
     SubgraphTransport transport = transports.bind(urls, artefact.subgraphSchemas());
     PlanExecutor executor = PlanExecutor.builder(endpoints(urls), transport)
-        .errorPolicy(
-            switch (configuration.telemetry().subgraphErrors()) {
-              case PASS -> ErrorPolicy.PASS;
-              case MASK -> ErrorPolicy.MASK;
-            })
+        .errorPolicy(new SubgraphErrorPolicy(configuration))
         .reuseEntities(configuration.traffic().reuseEntities())
         .introspection(
             configuration.server().introspection()
