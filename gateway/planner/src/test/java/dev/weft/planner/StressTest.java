@@ -10,14 +10,11 @@ import dev.weft.planner.operation.ParsedDocument;
 import dev.weft.planner.operation.ParserLimits;
 import dev.weft.planner.plan.QueryPlan;
 import dev.weft.planner.validate.PlanValidator;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Shapes on which planners blow up. The bounds are wide: they catch growth, not slow machines. */
+/** Shapes on which planners blow up; {@code StressShapesTest} in the testkit has more, and counts what they cost. */
 class StressTest {
-  private static final Duration BOUND = Duration.ofSeconds(8);
-
   private static String header(int subgraphs) {
     StringBuilder text = new StringBuilder("""
             schema
@@ -46,13 +43,7 @@ class StressTest {
         new OperationParser(supergraph.apiSchema(), ParserLimits.DEFAULT).parse(document, null);
     assertThat(parsed).isInstanceOf(ParsedDocument.Parsed.class);
     Operation operation = ((ParsedDocument.Parsed) parsed).operation();
-    QueryPlanner planner = QueryPlanner.of(supergraph);
-    long start = System.nanoTime();
-    QueryPlan plan = planner.plan(operation, PlanOptions.DEFAULT);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    System.out.println(
-        name + ": " + took.toMillis() + " ms, " + plan.fetches().size() + " fetches");
-    assertThat(took).isLessThan(BOUND);
+    QueryPlan plan = QueryPlanner.of(supergraph).plan(operation, PlanOptions.DEFAULT);
     assertThat(PlanValidator.validate(supergraph, operation, plan, Set.of())).isEmpty();
     return plan;
   }
@@ -134,7 +125,7 @@ class StressTest {
       asked.append(" ... on T%d { x%d next { id ... on T%d { x%d } } }"
           .formatted(i, i, (i + 1) % 60, (i + 1) % 60));
     }
-    plan("60 types", text.toString(), "{ n " + asked + " } }");
+    assertThat(plan("60 types", text.toString(), "{ n " + asked + " } }").fetches()).hasSize(59);
   }
 
   @Test

@@ -24,6 +24,7 @@ final class PartRules {
   private final ApiSchema schema;
   private final KnownObject root;
   private final List<PlanFault> faults;
+  private final Looked brought = new Looked();
   private final Map<Integer, Integer> groupOfFetch = new HashMap<>();
   private final Map<Integer, Set<Integer>> parts = new HashMap<>();
 
@@ -82,6 +83,9 @@ final class PartRules {
   }
 
   private void brings(SelectionSet selectionSet, KnownObject place, int group, String path) {
+    if (!brought.isNew(place, selectionSet, group)) {
+      return;
+    }
     for (String type : place.types()) {
       brings(selectionSet, place, type, group, path);
     }

@@ -55,6 +55,7 @@ final class Places {
             KnownObject.KnownField field = object.fields(type).get(key);
             if (field != null
                 && field.value != null
+                && !next.contains(field.value)
                 && field.sources.stream().anyMatch(it -> fetches.contains(it.fetch()))) {
               next.add(field.value);
             }

@@ -17,9 +17,11 @@ import dev.weft.planner.plan.ResponsePath;
 import dev.weft.planner.plan.RootFetch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,33 @@ public final class PlanValidator {
   private final List<PlanFault> faults = new ArrayList<>();
   private final KnownObject root = new KnownObject();
   private final Map<Integer, Set<Integer>> waitsFor = new HashMap<>();
+  private final Looked covered = new Looked();
   private final Set<Integer> deferred = new LinkedHashSet<>();
+
+  /** What a call does with objects: types for which that is the same are looked at together. */
+  private record Treatment(
+      List<Selection> sent, List<Set<Condition>> ways, List<Selection.InlineFragment> asked) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Treatment(var otherSent, var otherWays, var otherAsked)
+          && same(sent, otherSent)
+          && same(asked, otherAsked)
+          && ways.equals(otherWays);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * sent.size() + asked.size();
+    }
+
+    private static boolean same(List<? extends Selection> one, List<? extends Selection> two) {
+      boolean same = one.size() == two.size();
+      for (int i = 0; same && i < one.size(); i++) {
+        same = one.get(i) == two.get(i);
+      }
+      return same;
+    }
+  }
 
   private PlanValidator(Supergraph supergraph, Operation operation, Set<String> labels) {
     this.supergraph = supergraph;
@@ -161,13 +189,17 @@ public final class PlanValidator {
     Set<Integer> earlier = waitsFor.getOrDefault(fetch.id(), Set.of());
     Set<Condition> given = Set.copyOf(fetch.conditions());
     InputRules inputs = new InputRules(schema, fetch, earlier, given, faults);
+    Map<String, List<Selection>> sentByType = new HashMap<>();
+    Map<String, List<Selection.InlineFragment>> askedByType = new HashMap<>();
     boolean any = false;
     for (ResponsePath path : call.paths()) {
       new ContextRules(schema, subgraph, fetch, call, earlier, faults).check(root, path);
       for (Places.Found found : Places.at(root, path)) {
         any |= found.types().isEmpty() && call.requires().stream().allMatch(this::isOfNoObject);
+        SequencedMap<Treatment, Set<String>> alike = new LinkedHashMap<>();
         for (String type : found.types()) {
-          List<Selection> sent = inputs.sentFor(call, type);
+          List<Selection> sent =
+              sentByType.computeIfAbsent(type, it -> inputs.sentFor(call, it));
           if (sent.isEmpty()) {
             continue;
           }
@@ -176,16 +208,23 @@ public final class PlanValidator {
             fault(fetch, "sends objects of " + type + " without the name of their type");
           }
           List<Set<Condition>> ways = inputs.check(sent, found.object(), type, path.toString());
-          for (Selection selection : call.selectionSet().selections()) {
-            if (selection instanceof Selection.InlineFragment fragment
-                && fragment.typeCondition() != null) {
-              entity(fetch, fragment, type, sent, ways, found.object(), subgraph);
-            } else {
-              fault(fetch, "asks something of entities outside a fragment on their type");
-            }
-          }
+          alike
+              .computeIfAbsent(
+                  new Treatment(
+                      sent, ways, askedByType.computeIfAbsent(type, it -> asked(call, it))),
+                  _ -> new LinkedHashSet<>())
+              .add(type);
         }
+        alike.forEach((treatment, types) -> treatment
+            .asked()
+            .forEach(
+                fragment -> entity(fetch, fragment, types, treatment, found.object(), subgraph)));
       }
+    }
+    if (call.selectionSet().selections().stream()
+        .anyMatch(selection -> !(selection instanceof Selection.InlineFragment fragment
+            && fragment.typeCondition() != null))) {
+      fault(fetch, "asks something of entities outside a fragment on their type");
     }
     if (!any) {
       fault(fetch, "no object at " + call.paths() + " is of a type that is sent");
@@ -206,29 +245,41 @@ public final class PlanValidator {
         && schema.possibleTypes(fragment.typeCondition()).isEmpty();
   }
 
+  /** What of a call is asked of objects of a type. */
+  private List<Selection.InlineFragment> asked(EntityCall call, String type) {
+    List<Selection.InlineFragment> asked = new ArrayList<>();
+    for (Selection selection : call.selectionSet().selections()) {
+      if (selection instanceof Selection.InlineFragment fragment
+          && fragment.typeCondition() != null
+          && schema.possibleTypes(fragment.typeCondition()).contains(type)) {
+        asked.add(fragment);
+      }
+    }
+    return asked;
+  }
+
   private void entity(
       EntityFetch fetch,
       Selection.InlineFragment fragment,
-      String type,
-      List<Selection> sent,
-      List<Set<Condition>> ways,
+      Set<String> types,
+      Treatment treatment,
       KnownObject place,
       SubgraphSchema subgraph) {
     String entityType = fragment.typeCondition() == null ? "" : fragment.typeCondition();
-    if (!schema.possibleTypes(entityType).contains(type)) {
-      return;
-    }
     SubgraphSchema.Type known = subgraph.type(entityType);
     if (known == null) {
       fault(fetch, subgraph.name() + " has no type " + entityType);
       return;
     }
-    boolean keyed = false;
-    for (SubgraphSchema.Key key : known.keys()) {
-      keyed |= key.resolvable() && InputRules.contains(sent, key.fields(), type, schema);
-    }
-    if (!keyed) {
-      fault(fetch, "no key of " + entityType + " in " + subgraph.name() + " is sent for " + type);
+    for (String type : types) {
+      boolean keyed = false;
+      for (SubgraphSchema.Key key : known.keys()) {
+        keyed |=
+            key.resolvable() && InputRules.contains(treatment.sent(), key.fields(), type, schema);
+      }
+      if (!keyed) {
+        fault(fetch, "no key of " + entityType + " in " + subgraph.name() + " is sent for " + type);
+      }
     }
     new SubgraphWalk(
             supergraph,
@@ -236,14 +287,17 @@ public final class PlanValidator {
             labels,
             fetch,
             waitsFor.getOrDefault(fetch.id(), Set.of()),
-            ways,
+            treatment.ways(),
             faults)
-        .walk(fragment.selectionSet(), entityType, Set.of(type), place, null, sent);
+        .walk(fragment.selectionSet(), entityType, types, place, null, treatment.sent());
   }
 
   /** Every selection of the client must be known of every type for which it counts. */
   private void covers(
       SelectionSet selectionSet, KnownObject place, Set<Condition> outer, String path) {
+    if (!covered.isNew(place, selectionSet, outer)) {
+      return;
+    }
     for (String type : place.types()) {
       covers(selectionSet, place, type, outer, path);
     }

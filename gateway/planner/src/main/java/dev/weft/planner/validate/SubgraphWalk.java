@@ -124,9 +124,7 @@ final class SubgraphWalk {
       Set<Condition> given) {
     if (field.name().equals("__typename")) {
       // What an interface object calls its type is good for representations only.
-      for (String object : types) {
-        note(field, place, object, null, given);
-      }
+      note(field, place, types, null, given);
       return;
     }
     SubgraphSchema.Field declared = type.fields().get(field.name());
@@ -166,12 +164,8 @@ final class SubgraphWalk {
       possible = new LinkedHashSet<>(
           target.interfaceObject() ? schema.possibleTypes(target.name()) : target.possibleTypes());
     }
-    for (String object : types) {
-      KnownObject.@Nullable KnownField known = note(asked, place, object, possible, given);
-      if (known != null
-          && known.value != null
-          && field.selectionSet() != null
-          && possible != null) {
+    for (KnownObject.KnownField known : note(asked, place, types, possible, given)) {
+      if (known.value != null && field.selectionSet() != null && possible != null) {
         walk(field.selectionSet(), fieldType.name(), possible, known.value, below, null, given);
       }
     }
@@ -240,47 +234,42 @@ final class SubgraphWalk {
     return null;
   }
 
-  private KnownObject.@Nullable KnownField note(
+  /** Notes that a field is brought; gives what is known of it, one for all types of which the same is known. */
+  private List<KnownObject.KnownField> note(
       Selection.Field field,
       KnownObject place,
-      String type,
+      Set<String> types,
       @Nullable Set<String> possible,
       Set<Condition> given) {
     String key = renamed(field.responseKey());
-    KnownObject.KnownField known = place
-        .fields(type)
-        .computeIfAbsent(
-            key,
-            _ -> new KnownObject.KnownField(
-                field.name(), field.arguments(), possible == null ? null : new KnownObject()));
-    if (!known.name.equals(field.name()) || !known.arguments.equals(field.arguments())) {
-      fault("brings " + field.name() + " under the key " + key + ", which is " + known.name);
-      return null;
+    List<KnownObject.KnownField> noted = new ArrayList<>();
+    var opened = place.open(
+        types,
+        key,
+        () -> new KnownObject.KnownField(
+            field.name(), field.arguments(), possible == null ? null : new KnownObject()));
+    for (var entry : opened.entrySet()) {
+      KnownObject.KnownField known = entry.getKey();
+      if (!known.name.equals(field.name()) || !known.arguments.equals(field.arguments())) {
+        fault("brings " + field.name() + " under the key " + key + ", which is " + known.name);
+        continue;
+      }
+      // Keys and the parts of a deferred answer may come twice: that costs little, and some need it.
+      // Behind an interface
+      // object the search may ask by the interface and by the type; that is waste, not yet a fault.
+      if (possible == null && fetch.deferGroup() == 0 && !field.name().equals("__typename")) {
+        KnownObject.Source before = before(known, given);
+        if (before != null) {
+          notAgain(entry.getValue(), field.name(), key, before);
+        }
+      }
+      known.sources.add(new KnownObject.Source(fetch.id(), given));
+      if (known.value != null && possible != null) {
+        known.value.agree(possible);
+      }
+      noted.add(known);
     }
-    // Keys and the parts of a deferred answer may come twice: that costs little, and some need it.
-    // Behind an interface
-    // object the search may ask by the interface and by the type; that is waste, not yet a fault.
-    if (possible == null
-        && known.sources.size() > 0
-        && fetch.deferGroup() == 0
-        && !field.name().equals("__typename")
-        && !isOfKey(type, field.name())
-        && !isBehindInterfaceObject(type)) {
-      notAgain(known, type + "." + key, given);
-    }
-    for (Set<Condition> way : asked(given)) {
-      known.sources.add(new KnownObject.Source(fetch.id(), way));
-    }
-    if (known.value != null && possible != null) {
-      known.value.agree(possible);
-    }
-    return known;
-  }
-
-  /** When a field with such conditions is asked: its object must be there. What excludes itself is never asked. */
-  private List<Set<Condition>> asked(Set<Condition> given) {
-    List<Set<Condition>> both = Alternatives.both(ways, List.of(given));
-    return both.isEmpty() ? List.of(given) : both;
+    return noted;
   }
 
   private boolean isOfKey(String type, String field) {
@@ -302,14 +291,25 @@ final class SubgraphWalk {
         .anyMatch(it -> it.interfaceObject() && schema.possibleTypes(it.name()).contains(type));
   }
 
-  /** A leaf that a fetch waited for brings whenever this one does need not be asked for. */
-  private void notAgain(KnownObject.KnownField known, String what, Set<Condition> given) {
+  /** Who of those that are waited for brings a leaf whenever this fetch does; null when nobody does. */
+  private KnownObject.@Nullable Source before(
+      KnownObject.KnownField known, Set<Condition> given) {
     for (KnownObject.Source source : known.sources) {
       if (source.fetch() != fetch.id()
           && earlier.contains(source.fetch())
-          && asked(given).stream().allMatch(way -> way.containsAll(source.conditions()))) {
-        fault("is asked again for " + what + ", which fetch " + source.fetch() + " brings");
-        return;
+          && given.containsAll(source.conditions())) {
+        return source;
+      }
+    }
+    return null;
+  }
+
+  /** What is there already need not be asked for. */
+  private void notAgain(Set<String> types, String field, String key, KnownObject.Source before) {
+    for (String type : types) {
+      if (!isOfKey(type, field) && !isBehindInterfaceObject(type)) {
+        fault(
+            "is asked again for " + type + "." + key + ", which fetch " + before.fetch() + " brings");
       }
     }
   }

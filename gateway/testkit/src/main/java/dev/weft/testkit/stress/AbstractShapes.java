@@ -41,7 +41,7 @@ final class AbstractShapes {
         text.toString(),
         "{ u { " + asked + " } us { " + asked + " } }",
         60,
-        4);
+        3);
   }
 
   private static StressShape interfaceOfSixtyTypes() {
@@ -85,8 +85,8 @@ final class AbstractShapes {
         "five-hundred-fragments",
         implementations(500, 5).toString(),
         "{ ns { id name " + asked + " } }",
-        6,
-        2);
+        5,
+        1);
   }
 
   private static StressShape fiveHundredByFiveHundred() {
@@ -97,8 +97,8 @@ final class AbstractShapes {
         implementations(400, 5).toString(),
         "{ ns { " + repeat(200, t -> "... on T%d { next { ...F } }".formatted(t))
             + " } } fragment F on Node { " + inner + " }",
-        6,
-        2);
+        5,
+        1);
   }
 
   private static StressShape interfaceOfTwoHundredTypes() {
@@ -107,7 +107,7 @@ final class AbstractShapes {
         implementations(200, 30).toString(),
         "{ ns { id name next { name next { name next { id name } } } } n { name } }",
         30,
-        2);
+        1);
   }
 
   private static StressShape interfaceObjectOfTwoHundredTypes() {
@@ -130,8 +130,8 @@ final class AbstractShapes {
         "interface-object-of-two-hundred-types",
         text.toString(),
         "{ ns { name %s next { name %s } %s } tops { %s } }".formatted(all, all, some, some),
-        61,
-        4);
+        34,
+        3);
   }
 
   private static StressShape interfacesWithinInterfaces() {

@@ -107,7 +107,7 @@ final class ChainShapes {
         .query(in(0, "t: T"))
         .line(type + " { " + fields + " }")
         .toString();
-    return new StressShape("keys-in-a-circle", supergraph, "{ t { f15 f1 f29 } }", 16, 16);
+    return new StressShape("keys-in-a-circle", supergraph, "{ t { f15 f1 f29 } }", 17, 16);
   }
 
   /** The key of each type holds the next type, whose key holds the first again. */

@@ -8,8 +8,8 @@ package dev.weft.testkit.stress;
  * @param name a sentence without spaces
  * @param supergraph a document in the join spec
  * @param document an operation on its API schema
- * @param fetches how many requests the best plan makes
- * @param depth how many of them one after another
+ * @param fetches how many requests a plan makes at most
+ * @param depth how many of them one after another at most
  */
 public record StressShape(
     String name, String supergraph, String document, int fetches, int depth) {}

@@ -60,7 +60,7 @@ final class WideShapes {
                 leaves,
                 repeat(40, j -> "p%d: t%d(n: %d) { %s }".formatted(j, j % 5, j, leaves))));
     return new StressShape(
-        "ten-thousand-nested-fields", supergraph, "{ ts { " + objects + " } }", 13, 4);
+        "ten-thousand-nested-fields", supergraph, "{ ts { " + objects + " } }", 15, 4);
   }
 
   private static StressShape hundredSubgraphsThatShareEveryField() {
@@ -121,7 +121,7 @@ final class WideShapes {
         "hundred-fields-each-in-two-subgraphs",
         supergraph,
         "{ t { " + repeat(100, i -> "f" + i) + " } }",
-        13,
+        14,
         2);
   }
 
@@ -140,7 +140,7 @@ final class WideShapes {
       asked = "f%d t%d { %s }".formatted((i + 5) % 30, (i + 1) % 30, asked);
     }
     return new StressShape(
-        "ninety-levels-in-turns", supergraph, "{ t { " + asked + " } }", 120, 92);
+        "ninety-levels-in-turns", supergraph, "{ t { " + asked + " } }", 95, 91);
   }
 
   private static StressShape conditionsOnEverything() {
