@@ -26,6 +26,9 @@ record Asked(
     SequencedSet<String> below,
     SequencedSet<String> provided) {
 
+  /** How many missing coordinates are told; one more is looked for, to know whether there are more. */
+  static final int MOST_MISSING = 3;
+
   /** A field of a type. */
   record Coordinate(String type, String field) {
     @Override
@@ -68,7 +71,7 @@ record Asked(
     });
   }
 
-  /** The coordinates below a field that its subgraph does not resolve there by itself. */
+  /** The first few coordinates below a field that its subgraph does not resolve there by itself. */
   static SequencedSet<String> missing(
       QueryGraph graph, FieldEdge edge, List<SelectionSet> sets, Set<String> labels) {
     SequencedSet<String> missing = new LinkedHashSet<>();
@@ -105,7 +108,7 @@ record Asked(
     void missing(
         FieldEdge above, List<SelectionSet> sets, Set<String> labels, SequencedSet<String> into) {
       QueryNode to = above.to();
-      if (to == null) {
+      if (to == null || into.size() > MOST_MISSING) {
         return;
       }
       SequencedMap<Step, List<SelectionSet>> steps = new LinkedHashMap<>();

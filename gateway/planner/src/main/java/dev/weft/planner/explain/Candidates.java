@@ -35,8 +35,6 @@ final class Candidates {
    */
   record Site(Coordinate field, List<SelectionSet> below, boolean root, List<Bringer> bringers) {}
 
-  private static final int LACKING_NAMED = 3;
-
   private final QueryGraph graph;
   private final Map<QueryNode, List<QueryNode>> views;
   private final Set<String> labels;
@@ -218,7 +216,7 @@ final class Candidates {
                 barred(subgraph, it) != null || !missingBelow(subgraph, it).isEmpty())
             .map(it -> it.field().toString())
             .distinct()
-            .limit(LACKING_NAMED + 1L)
+            .limit(Asked.MOST_MISSING + 1L)
             .toList());
     if (missing.isEmpty()) {
       return new Rejection(
@@ -236,7 +234,7 @@ final class Candidates {
   }
 
   private static String names(List<String> names) {
-    return String.join(", ", names.stream().limit(LACKING_NAMED).toList())
-        + (names.size() > LACKING_NAMED ? " and more" : "");
+    return String.join(", ", names.stream().limit(Asked.MOST_MISSING).toList())
+        + (names.size() > Asked.MOST_MISSING ? " and more" : "");
   }
 }

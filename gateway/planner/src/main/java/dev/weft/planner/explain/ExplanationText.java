@@ -51,7 +51,7 @@ public final class ExplanationText {
             + " {");
     fetch.notes().forEach(it -> line(depth + 1, it));
     fetch.entries().forEach(it -> entry(it, fetch.subgraph(), depth + 1));
-    fetch.supplies().forEach(it -> line(depth + 1, supply(it)));
+    supplies(fetch.supplies(), depth + 1);
     line(depth, "}");
   }
 
@@ -81,7 +81,7 @@ public final class ExplanationText {
           depth + 1,
           "brings " + names(coordinates)
               + (onlyHere.getOrDefault(rejections, false) ? ", which no other resolves" : ""));
-      rejections.forEach(it -> line(depth + 2, "not from " + rejected(it, subgraph)));
+      rejections(rejections, subgraph, depth + 2);
     });
     SequencedSet<String> below = new LinkedHashSet<>(entry.below());
     below.removeAll(entry.provided());
@@ -96,10 +96,21 @@ public final class ExplanationText {
     }
   }
 
-  private static String rejected(Rejection rejection, String asked) {
-    return rejection.subgraph().equals(asked)
-        ? "an earlier fetch to \"" + asked + "\", which " + rejection.message()
-        : "\"" + rejection.subgraph() + "\", which " + rejection.message();
+  /** Subgraphs that one reason keeps out are told together. */
+  private void rejections(List<Rejection> rejections, String asked, int depth) {
+    SequencedMap<String, SequencedSet<String>> byMessage = new LinkedHashMap<>();
+    for (Rejection it : rejections) {
+      byMessage
+          .computeIfAbsent(it.message(), _ -> new LinkedHashSet<>())
+          .add((it.subgraph().equals(asked) ? "an earlier fetch to " : "")
+              + '"'
+              + it.subgraph()
+              + '"');
+    }
+    byMessage.forEach((message, subgraphs) -> line(
+        depth,
+        "not from " + names(subgraphs) + (subgraphs.size() > 1 ? ", each of which " : ", which ")
+            + message));
   }
 
   /** The same reasons for several fields are told once, so they do not name the field. */
@@ -127,14 +138,18 @@ public final class ExplanationText {
     return fetches.isEmpty() ? "" : " from fetch " + numbers(fetches);
   }
 
-  private static String supply(Supply supply) {
-    String start = "gives fetch " + supply.fetch() + " ";
-    return start
-        + switch (supply.use()) {
-          case KEY -> "the key " + supply.selection() + " of " + supply.of();
-          case REQUIREMENT -> supply.selection() + ", which " + supply.of() + " requires";
-          case CONTEXT -> supply.selection() + " to fill " + supply.of() + " (@fromContext)";
-        };
+  private void supplies(List<Supply> supplies, int depth) {
+    SequencedMap<String, SequencedSet<String>> fetches = new LinkedHashMap<>();
+    for (Supply supply : supplies) {
+      String what = switch (supply.use()) {
+        case KEY -> "the key " + supply.selection() + " of " + supply.of();
+        case REQUIREMENT -> supply.selection() + ", which " + supply.of() + " requires";
+        case CONTEXT -> supply.selection() + " to fill " + supply.of() + " (@fromContext)";
+      };
+      fetches.computeIfAbsent(what, _ -> new LinkedHashSet<>()).add(String.valueOf(supply.fetch()));
+    }
+    fetches.forEach((what, ids) ->
+        line(depth, "gives " + (ids.size() > 1 ? "fetches " : "fetch ") + names(ids) + " " + what));
   }
 
   private static String names(SequencedSet<String> names) {
