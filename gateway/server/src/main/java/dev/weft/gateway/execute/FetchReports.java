@@ -1,5 +1,6 @@
 package dev.weft.gateway.execute;
 
+import dev.weft.gateway.fetch.FetchRefusedException;
 import dev.weft.gateway.fetch.ResponseTooLargeException;
 import dev.weft.gateway.fetch.SubgraphResponse;
 import dev.weft.gateway.merge.Representations;
@@ -70,6 +71,7 @@ final class FetchReports {
       case ConnectException _ -> FetchResult.UNREACHABLE;
       case UnknownHostException _ -> FetchResult.UNREACHABLE;
       case ResponseTooLargeException _ -> FetchResult.TOO_LARGE;
+      case FetchRefusedException _ -> FetchResult.REFUSED;
       case null, default -> FetchResult.FAILED;
     };
   }

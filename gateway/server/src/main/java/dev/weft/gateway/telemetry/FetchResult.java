@@ -18,6 +18,8 @@ public enum FetchResult {
   UNREACHABLE,
   /** The answer was larger than is allowed. */
   TOO_LARGE,
+  /** It was not sent: the subgraph failed too often lately, or has too much to do. */
+  REFUSED,
   /** The answer broke off, or the transport failed. */
   FAILED;
 

@@ -3,16 +3,16 @@ package dev.weft.gateway.telemetry.jfr;
 import dev.weft.gateway.telemetry.FetchReport;
 import dev.weft.gateway.telemetry.RequestListener;
 import dev.weft.gateway.telemetry.RequestObservation;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one request. Confined to it. */
 final class RequestRecording implements RequestListener {
   private final RequestEvent event = new RequestEvent();
-  private final Map<Integer, FetchEvent> fetches = new HashMap<>();
+  private final Map<Integer, FetchEvent> fetches = new ConcurrentHashMap<>();
 
   RequestRecording() {
     event.begin();

@@ -15,11 +15,11 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ final class RequestTrace implements RequestListener {
   private final Span span;
   private final Context context;
   private final long epochOffset;
-  private final Map<Integer, Span> fetches = new HashMap<>();
+  private final Map<Integer, Span> fetches = new ConcurrentHashMap<>();
 
   /**
    * Makes the spans' owner.
