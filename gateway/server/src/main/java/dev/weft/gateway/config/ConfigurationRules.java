@@ -4,6 +4,7 @@ import dev.weft.federation.sdl.SourceLocation;
 import dev.weft.gateway.config.ConfigurationNode.Entry;
 import dev.weft.gateway.config.ConfigurationNode.Mapping;
 import dev.weft.gateway.config.ConfigurationNode.Sequence;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class ConfigurationRules {
     checkCollector(configuration.telemetry().otlp());
     checkPorts(configuration);
     checkPaths(configuration);
+    configuration.subgraphs().forEach(this::checkUrls);
     checkOrigins(configuration.server().cors());
     checkHeaders(configuration);
   }
@@ -121,6 +123,18 @@ final class ConfigurationRules {
             "server");
       }
     });
+  }
+
+  private void checkUrls(String name, SubgraphSettings subgraph) {
+    String setting = "subgraphs." + name + ".urls";
+    if (!subgraph.urls().isEmpty() && subgraph.url() != null) {
+      problem(setting, "stands beside url (expected: one of the two)", setting);
+    }
+    for (URI url : subgraph.urls()) {
+      if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
+        problem(setting, url + " is not http (expected: URLs with http or https)", setting);
+      }
+    }
   }
 
   /** Reports at the setting, or where it is not written at the nearest that is. */

@@ -3,12 +3,16 @@ package dev.weft.gateway.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code subgraphs}. */
 public record SubgraphSettings(
     @Setting(value = "The URL to send requests to, instead of the one in the supergraph.") @Nullable
     URI url,
+
+    @Setting("Several URLs to spread requests over, instead of the one in the supergraph.")
+    List<URI> urls,
 
     @Setting("How long one fetch may take, instead of traffic.subgraph_timeout.") @Nullable
     Duration timeout,
@@ -39,6 +43,12 @@ public record SubgraphSettings(
     BulkheadSettings bulkhead,
     @Setting("What clients see of its errors.") @Nullable SubgraphErrorSettings errors,
 
+    @Setting("When a query to it is sent a second time, instead of traffic.hedging.") @Nullable
+    HedgingSettings hedging,
+
+    @Setting("How calls are spread over its URLs, instead of traffic.balancing.") @Nullable
+    BalancingSettings balancing,
+
     @Setting("Rules for its headers besides those for every subgraph.") @Nullable
     SubgraphHeaderSettings headers,
 
@@ -47,6 +57,11 @@ public record SubgraphSettings(
     @Setting("The subgraph's own schema; needed with a supergraph file when the URL is not http.")
     @Nullable
     SchemaSettings schema) {
+
+  /** The URL given here, or the first of several; null when it is that of the supergraph. */
+  public @Nullable URI firstUrl() {
+    return url != null || urls.isEmpty() ? url : urls.getFirst();
+  }
 
   /** The section {@code subgraphs.NAME.schema}. */
   public record SchemaSettings(

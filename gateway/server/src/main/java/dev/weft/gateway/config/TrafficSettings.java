@@ -84,5 +84,12 @@ public record TrafficSettings(
     @Nullable
     BulkheadSettings bulkhead,
 
+    @Setting("When a query is sent a second time because the first takes long; never unless given.")
+    @Nullable
+    HedgingSettings hedging,
+
+    @Setting("How calls are spread over the URLs of a subgraph that has several.")
+    BalancingSettings balancing,
+
     @Setting("TLS to subgraphs whose URL begins with https.")
     ClientTlsSettings tls) {}

@@ -35,4 +35,9 @@ public record SubgraphRequest(
   public SubgraphRequest withHeaders(SequencedMap<String, String> others) {
     return new SubgraphRequest(subgraph, url, others, body, kind, deadline);
   }
+
+  /** The same request to another place. */
+  public SubgraphRequest withUrl(URI other) {
+    return new SubgraphRequest(subgraph, other, headers, body, kind, deadline);
+  }
 }

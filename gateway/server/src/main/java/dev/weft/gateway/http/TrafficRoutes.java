@@ -1,5 +1,6 @@
 package dev.weft.gateway.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.traffic.SubgraphReport;
@@ -39,6 +40,15 @@ public final class TrafficRoutes implements AdminRoutes {
       json.putObject("calls")
           .put("running", report.calls().running())
           .put("waiting", report.calls().waiting());
+    }
+    if (!report.urls().isEmpty()) {
+      ArrayNode urls = json.putArray("urls");
+      report
+          .urls()
+          .forEach(url -> urls.addObject()
+              .put("url", url.url())
+              .put("underWay", url.underWay())
+              .put("ejected", url.ejected()));
     }
     if (report.retries() != null) {
       json.putObject("retries")

@@ -143,8 +143,8 @@ public final class ServingFactory {
     String name = endpoint.name();
     @Nullable SubgraphSettings settings = configuration.subgraphs().get(name);
     try {
-      URI url =
-          settings != null && settings.url() != null ? settings.url() : new URI(endpoint.url());
+      @Nullable URI configured = settings == null ? null : settings.firstUrl();
+      URI url = configured == null ? new URI(endpoint.url()) : configured;
       @Nullable String scheme = url.getScheme();
       if (scheme == null) {
         problems.add("subgraph " + name + " has no URL in " + artefact.source()

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Sends a query again when the subgraph cannot have answered it: nobody listened, the connection ended before the answer,
  * or something in front of it said 502, 503 or 504.
  *
- * <p>Mutations are sent once. The pause doubles from retry to retry and is shortened by a random part of up to half, so
+ * <p>Mutations are sent once, and queries too where retries are off: then only the budget is kept, for others. The pause doubles from retry to retry and is shortened by a random part of up to half, so
  * that clients that failed together do not come back together. A retry that the budget does not give, or that would begin
  * after the request's deadline, is not made; what failed last stands then.
  *
@@ -42,7 +42,7 @@ final class Retries implements SubgraphTransport {
   @Override
   public SubgraphResponse send(SubgraphRequest request) throws IOException, InterruptedException {
     budget.request();
-    if (request.kind() != OperationKind.QUERY) {
+    if (request.kind() != OperationKind.QUERY || !settings.enabled()) {
       return next.send(request);
     }
     for (int retry = 0; true; retry++) {

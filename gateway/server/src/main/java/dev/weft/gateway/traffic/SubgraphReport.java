@@ -1,5 +1,6 @@
 package dev.weft.gateway.traffic;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param retries null when there are none
  * @param circuit null when there is no breaker
  * @param calls null when they are not bounded
+ * @param urls empty when it has one only
  */
 public record SubgraphReport(
     @Nullable Retrying retries,
     @Nullable Circuit circuit,
-    @Nullable Calls calls) {
+    @Nullable Calls calls,
+    List<Url> urls) {
+  public SubgraphReport {
+    urls = List.copyOf(urls);
+  }
 
   /**
    * What the retry budget counts.
@@ -33,4 +39,7 @@ public record SubgraphReport(
 
   /** Calls that run and that wait to. */
   public record Calls(int running, int waiting) {}
+
+  /** One of several URLs. */
+  public record Url(String url, int underWay, boolean ejected) {}
 }

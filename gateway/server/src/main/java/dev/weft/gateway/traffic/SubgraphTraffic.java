@@ -1,8 +1,10 @@
 package dev.weft.gateway.traffic;
 
+import dev.weft.gateway.config.BalancingSettings;
 import dev.weft.gateway.config.BulkheadSettings;
 import dev.weft.gateway.config.CircuitBreakerSettings;
 import dev.weft.gateway.config.Configuration;
+import dev.weft.gateway.config.HedgingSettings;
 import dev.weft.gateway.config.RetrySettings;
 import dev.weft.gateway.config.SubgraphSettings;
 import dev.weft.gateway.config.TrafficSettings;
@@ -11,7 +13,9 @@ import dev.weft.gateway.fetch.SubgraphRequest;
 import dev.weft.gateway.fetch.SubgraphResponse;
 import dev.weft.gateway.fetch.SubgraphTransport;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,45 +71,77 @@ public final class SubgraphTraffic implements SubgraphTransport {
     return chain.send(request);
   }
 
+  /** What the settings say of one subgraph. */
+  private record Wanted(
+      List<URI> urls,
+      BalancingSettings balancing,
+      @Nullable String deadlineHeader,
+      @Nullable BulkheadSettings bulkhead,
+      @Nullable CircuitBreakerSettings breaker,
+      @Nullable HedgingSettings hedging,
+      RetrySettings retries) {}
+
   private SubgraphTransport chain(String subgraph) {
     @Nullable SubgraphSettings own = bySubgraph.get(subgraph);
-    return own == null
-        ? chain(
-            subgraph,
-            usual.deadlineHeader(),
-            usual.retries(),
-            usual.circuitBreaker(),
-            usual.bulkhead())
-        : chain(
-            subgraph,
-            own.deadlineHeader() == null ? usual.deadlineHeader() : own.deadlineHeader(),
-            own.retries() == null ? usual.retries() : own.retries(),
-            own.circuitBreaker() == null ? usual.circuitBreaker() : own.circuitBreaker(),
-            own.bulkhead() == null ? usual.bulkhead() : own.bulkhead());
+    return chain(
+        subgraph,
+        own == null
+            ? new Wanted(
+                List.of(),
+                usual.balancing(),
+                usual.deadlineHeader(),
+                usual.bulkhead(),
+                usual.circuitBreaker(),
+                usual.hedging(),
+                usual.retries())
+            : new Wanted(
+                own.urls(),
+                own.balancing() == null ? usual.balancing() : own.balancing(),
+                own.deadlineHeader() == null ? usual.deadlineHeader() : own.deadlineHeader(),
+                own.bulkhead() == null ? usual.bulkhead() : own.bulkhead(),
+                own.circuitBreaker() == null ? usual.circuitBreaker() : own.circuitBreaker(),
+                own.hedging() == null ? usual.hedging() : own.hedging(),
+                own.retries() == null ? usual.retries() : own.retries()));
   }
 
   /** From the socket outwards. */
-  private SubgraphTransport chain(
-      String subgraph,
-      @Nullable String deadlineHeader,
-      RetrySettings retries,
-      @Nullable CircuitBreakerSettings breaker,
-      @Nullable BulkheadSettings bulkhead) {
+  private SubgraphTransport chain(String subgraph, Wanted wanted) {
     SubgraphTransport chain = transportOf.apply(subgraph);
-    if (deadlineHeader != null) {
-      chain = new DeadlineHeader(chain, deadlineHeader, clock);
+    if (wanted.urls().size() > 1) {
+      chain = new BalancedTransport(
+          chain,
+          state.endpoints(subgraph, new Endpoints.Settings(wanted.urls(), wanted.balancing())));
     }
+    if (wanted.deadlineHeader() != null) {
+      chain = new DeadlineHeader(chain, wanted.deadlineHeader(), clock);
+    }
+    BulkheadSettings bulkhead = wanted.bulkhead();
     if (bulkhead != null && bulkhead.enabled()) {
       chain = new BulkheadTransport(
           chain, state.bulkhead(subgraph, bulkhead), bulkhead.queueTimeout(), clock);
     }
+    CircuitBreakerSettings breaker = wanted.breaker();
     if (breaker != null && breaker.enabled()) {
       chain = new BreakerTransport(chain, state.breaker(subgraph, breaker));
     }
-    if (retries.enabled()) {
-      chain = new Retries(chain, retries, state.budget(subgraph, retries), clock);
+    return repeating(subgraph, chain, wanted.hedging(), wanted.retries());
+  }
+
+  /** Adds what sends more than once; all of it goes by one budget. */
+  private SubgraphTransport repeating(
+      String subgraph,
+      SubgraphTransport chain,
+      @Nullable HedgingSettings hedging,
+      RetrySettings retries) {
+    boolean hedges = hedging != null && hedging.enabled();
+    if (!hedges && !retries.enabled()) {
+      return chain;
     }
-    return chain;
+    RetryBudget budget = state.budget(subgraph, retries);
+    SubgraphTransport hedged = hedging != null && hedging.enabled()
+        ? new HedgedTransport(chain, hedging.after(), budget)
+        : chain;
+    return new Retries(hedged, retries, budget, clock);
   }
 
   /** Closes the transports; requests under way fail. */

@@ -3,6 +3,7 @@ package dev.weft.gateway.traffic;
 import dev.weft.gateway.config.BulkheadSettings;
 import dev.weft.gateway.config.CircuitBreakerSettings;
 import dev.weft.gateway.config.RetrySettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class TrafficState {
       new ConcurrentHashMap<>();
   private final Map<String, Kept<BulkheadSettings, Bulkhead>> bulkheads = new ConcurrentHashMap<>();
 
+  private final Map<String, Kept<Endpoints.Settings, Endpoints>> endpoints =
+      new ConcurrentHashMap<>();
+
   /** Makes an empty state. */
   public TrafficState() {
     this(System::nanoTime);
@@ -56,16 +60,22 @@ public final class TrafficState {
     return kept(bulkheads, subgraph, settings, Bulkhead::new);
   }
 
+  Endpoints endpoints(String subgraph, Endpoints.Settings settings) {
+    return kept(endpoints, subgraph, settings, wanted -> new Endpoints(subgraph, wanted, nanoTime));
+  }
+
   /** What is known of each subgraph that was asked so far, by name. */
   public SortedMap<String, SubgraphReport> report() {
     Set<String> names = new TreeSet<>(budgets.keySet());
     names.addAll(breakers.keySet());
     names.addAll(bulkheads.keySet());
+    names.addAll(endpoints.keySet());
     SortedMap<String, SubgraphReport> reports = new TreeMap<>();
     for (String name : names) {
       @Nullable RetryBudget budget = state(budgets, name);
       @Nullable CircuitBreaker breaker = state(breakers, name);
       @Nullable Bulkhead bulkhead = state(bulkheads, name);
+      @Nullable Endpoints several = state(endpoints, name);
       reports.put(
           name,
           new SubgraphReport(
@@ -80,7 +90,13 @@ public final class TrafficState {
                       breaker.failures()),
               bulkhead == null
                   ? null
-                  : new SubgraphReport.Calls(bulkhead.running(), bulkhead.waiting())));
+                  : new SubgraphReport.Calls(bulkhead.running(), bulkhead.waiting()),
+              several == null
+                  ? List.of()
+                  : several.all().stream()
+                      .map(each -> new SubgraphReport.Url(
+                          each.url().toString(), each.underWay(), each.isEjected()))
+                      .toList()));
     }
     return reports;
   }

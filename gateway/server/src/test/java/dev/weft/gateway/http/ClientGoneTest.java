@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that leaves before its answer is there, seen from the subgraph. */
-@Timeout(60)
+@Timeout(180)
 final class ClientGoneTest {
   private static final String QUERY = "{\"query\":\"{shelves}\"}";
   private static final String MUTATION =

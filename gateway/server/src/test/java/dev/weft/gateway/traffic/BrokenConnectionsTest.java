@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Connections to a subgraph that end when they are needed, over sockets, from the client's side. */
-@Timeout(60)
+@Timeout(180)
 final class BrokenConnectionsTest {
   private static final String GOOD = """
       {"data":{"book":{"title":"Momo"},"shelves":3}}""";

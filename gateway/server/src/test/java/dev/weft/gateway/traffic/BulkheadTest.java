@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 final class BulkheadTest {
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -64,8 +64,8 @@ final class BulkheadTest {
     assertThatThrownBy(traffic::query)
         .isInstanceOfSatisfying(
             FetchRefusedException.class,
-            refusal -> assertThat(refusal.reason())
-                .isEqualTo(FetchRefusedException.Reason.OVERLOADED));
+            refusal ->
+                assertThat(refusal.reason()).isEqualTo(FetchRefusedException.Reason.OVERLOADED));
     assertThat(entered.availablePermits()).isZero();
     answer.countDown();
     assertThat(first.join()).isEqualTo(200);

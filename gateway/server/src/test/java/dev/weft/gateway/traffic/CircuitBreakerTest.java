@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 final class CircuitBreakerTest {
   private static final String YAML = """
       traffic:
@@ -40,7 +40,8 @@ final class CircuitBreakerTest {
   }
 
   private String state() {
-    return Objects.requireNonNull(Objects.requireNonNull(traffic.state.report().get("a")).circuit())
+    return Objects.requireNonNull(
+            Objects.requireNonNull(traffic.state.report().get("a")).circuit())
         .state();
   }
 
@@ -66,8 +67,8 @@ final class CircuitBreakerTest {
     assertThatThrownBy(traffic::query)
         .isInstanceOfSatisfying(
             FetchRefusedException.class,
-            refusal -> assertThat(refusal.reason())
-                .isEqualTo(FetchRefusedException.Reason.CIRCUIT_OPEN));
+            refusal ->
+                assertThat(refusal.reason()).isEqualTo(FetchRefusedException.Reason.CIRCUIT_OPEN));
     assertThat(sent).hasValue(before);
   }
 

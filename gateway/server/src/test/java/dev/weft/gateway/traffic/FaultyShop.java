@@ -3,6 +3,7 @@ package dev.weft.gateway.traffic;
 import dev.weft.gateway.RunningGateway;
 import dev.weft.gateway.serving.TestSupergraph;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A gateway over sockets: {@code books} behaves as a test wants, {@code stock} has always three shelves. */
@@ -23,6 +24,7 @@ final class FaultyShop implements AutoCloseable {
     books = new RawSubgraph(behaviour);
     stock = new RawSubgraph(exchange -> exchange.json(200, """
         {"data":{"shelves":3}}"""));
+    Files.createDirectories(directory);
     gateway = RunningGateway.overSockets(
         directory, TestSupergraph.at(books.url().toString(), stock.url().toString()), settings);
   }

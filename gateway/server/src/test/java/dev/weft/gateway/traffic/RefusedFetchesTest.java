@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a client sees of breakers and bulkheads, and who runs the gateway. */
-@Timeout(60)
+@Timeout(180)
 final class RefusedFetchesTest {
   @TempDir
   Path directory;

@@ -8,6 +8,7 @@ import dev.weft.gateway.config.SubgraphSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -53,5 +54,18 @@ final class TrafficDocsTest {
   void theFourthSetsABulkhead() throws IOException {
     SubgraphSettings reports = requireNonNull(examples().get(3).subgraphs().get("reports"));
     assertThat(requireNonNull(reports.bulkhead()).concurrency()).isEqualTo(20);
+  }
+
+  @Test
+  void theFifthGivesSeveralUrls() throws IOException {
+    SubgraphSettings products = requireNonNull(examples().get(4).subgraphs().get("products"));
+    assertThat(products.urls()).hasSize(3);
+    assertThat(requireNonNull(products.balancing()).ejectAfter()).isEqualTo(3);
+  }
+
+  @Test
+  void theSixthHedges() throws IOException {
+    SubgraphSettings search = requireNonNull(examples().get(5).subgraphs().get("search"));
+    assertThat(requireNonNull(search.hedging()).after()).isEqualTo(Duration.ofMillis(150));
   }
 }
