@@ -41,9 +41,10 @@ public sealed interface ConfigurationNode {
       return text.hashCode();
     }
 
+    /** Not the text: it may be secret. */
     @Override
     public String toString() {
-      return written;
+      return "Scalar[" + location + "]";
     }
   }
 
@@ -70,6 +71,12 @@ public sealed interface ConfigurationNode {
       implements ConfigurationNode {
     public Mapping {
       entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
+    }
+
+    /** The keys alone: what stands there may be secret. */
+    @Override
+    public String toString() {
+      return entries.sequencedKeySet().toString();
     }
 
     /** The value of {@code key}, or null when the key is absent. */

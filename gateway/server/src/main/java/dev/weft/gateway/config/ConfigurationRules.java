@@ -67,7 +67,7 @@ final class ConfigurationRules {
     if (otlp != null && !List.of("http", "https").contains(otlp.endpoint().getScheme())) {
       problem(
           "telemetry.otlp.endpoint",
-          otlp.endpoint() + " is not spoken to (expected: http or https)",
+          otlp.endpoint().getScheme() + ": is not spoken to (expected: http or https)",
           "telemetry.otlp");
     }
   }

@@ -37,6 +37,12 @@ public record OtlpSettings(
     @Setting(value = "Whether what is sent is packed.", byDefault = "gzip")
     Packing compression) {
 
+  /** Without a user and password in the URL. */
+  @Override
+  public String toString() {
+    return "OtlpSettings[endpoint=" + UrlText.of(endpoint) + ", headers=" + headers + "]";
+  }
+
   /** Values of {@code telemetry.otlp.compression}. */
   public enum Packing {
     NONE,

@@ -29,5 +29,11 @@ public record RegistrySettings(
       @Setting("The user to log in as.") @Nullable String username,
 
       @Setting("The password, as env:NAME or file:PATH.") @Nullable
-      SecretReference password) {}
+      SecretReference password) {
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+      return "DatabaseSettings[username=" + username + ", password=" + password + "]";
+    }
+  }
 }

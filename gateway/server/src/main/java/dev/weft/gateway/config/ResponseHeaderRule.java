@@ -34,6 +34,13 @@ public record ResponseHeaderRule(
         byDefault = "first")
     Merge merge) {
 
+  /** Without the default, as with requests. */
+  @Override
+  public String toString() {
+    return "ResponseHeaderRule[propagate=" + propagate + ", propagateMatching=" + propagateMatching
+        + ", as=" + as + ", merge=" + merge + "]";
+  }
+
   /** Values of {@code merge}. */
   public enum Merge {
     FIRST,

@@ -41,6 +41,7 @@ public record SubgraphSettings(
 
     @Setting("How many calls to it run at once, instead of traffic.bulkhead.") @Nullable
     BulkheadSettings bulkhead,
+
     @Setting("What clients see of its errors.") @Nullable SubgraphErrorSettings errors,
 
     @Setting("When a query to it is sent a second time, instead of traffic.hedging.") @Nullable
@@ -61,6 +62,13 @@ public record SubgraphSettings(
   /** The URL given here, or the first of several; null when it is that of the supergraph. */
   public @Nullable URI firstUrl() {
     return url != null || urls.isEmpty() ? url : urls.getFirst();
+  }
+
+  /** Without a user and password in the URL. */
+  @Override
+  public String toString() {
+    return "SubgraphSettings[url=" + UrlText.of(firstUrl()) + ", timeout=" + timeout + ", headers="
+        + headers + ", errors=" + errors + "]";
   }
 
   /** The section {@code subgraphs.NAME.schema}. */

@@ -40,4 +40,11 @@ public record SubgraphRequest(
   public SubgraphRequest withUrl(URI other) {
     return new SubgraphRequest(subgraph, other, headers, body, kind, deadline);
   }
+
+  /** Without URL, headers and body, which may be secret. */
+  @Override
+  public String toString() {
+    return "SubgraphRequest[subgraph=" + subgraph + ", kind=" + kind + ", headers="
+        + headers.sequencedKeySet() + ", bytes=" + body.length + "]";
+  }
 }

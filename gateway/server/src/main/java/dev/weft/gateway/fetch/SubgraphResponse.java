@@ -25,6 +25,13 @@ public record SubgraphResponse(
     headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
   }
 
+  /** Without the values of headers and the body, which may be secret. */
+  @Override
+  public String toString() {
+    return "SubgraphResponse[status=" + status + ", contentType=" + contentType + ", headers="
+        + headers.sequencedKeySet() + ", bytes=" + body.length + "]";
+  }
+
   /** Makes the answer of a transport that knows neither status nor headers. */
   public static SubgraphResponse json(byte[] body) {
     return new SubgraphResponse(200, "application/json", body, new LinkedHashMap<>());

@@ -39,6 +39,13 @@ public record ClientRequest(
     this(method, path, query, headers, remoteAddress, body, null, new Cancellation());
   }
 
+  /** Without query, body and the values of headers, which may be secret. */
+  @Override
+  public String toString() {
+    return "ClientRequest[method=" + method + ", path=" + path + ", headers="
+        + headers.asMap().sequencedKeySet() + ", bytes=" + body.length + "]";
+  }
+
   /** The same request without anybody who listens. */
   ClientRequest unobserved() {
     return observation == null

@@ -158,7 +158,7 @@ public final class ServingFactory {
       return url;
     } catch (URISyntaxException e) {
       problems.add("the URL of subgraph " + name + " in " + artefact.source() + " is none: "
-          + e.getMessage());
+          + e.getReason());
       return null;
     }
   }
