@@ -14,6 +14,8 @@ import dev.weft.gateway.http.Readiness;
 import dev.weft.gateway.http.StartupException;
 import dev.weft.gateway.persisted.PersistedDocuments;
 import dev.weft.gateway.pipeline.ActiveLabels;
+import dev.weft.gateway.pipeline.IntrospectionRule;
+import dev.weft.gateway.pipeline.PipelineSettings;
 import dev.weft.gateway.pipeline.RequestPipeline;
 import dev.weft.gateway.serving.GraphHost;
 import dev.weft.gateway.serving.PlanningPool;
@@ -123,7 +125,7 @@ public final class Gateway implements AutoCloseable {
     } catch (IllegalArgumentException | IOException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }
-    RequestPipeline.Settings settings = new RequestPipeline.Settings(
+    PipelineSettings settings = new PipelineSettings(
         configuration.traffic().timeout(),
         configuration.limits().jsonDepth(),
         configuration.server().csrfPrevention(),
@@ -132,6 +134,7 @@ public final class Gateway implements AutoCloseable {
         ResponseHeaders.of(configuration),
         new ActiveLabels(configuration.graphs(), draws),
         new DemandControl(configuration.limits().demand()),
+        IntrospectionRule.of(configuration.server().introspectionFor()),
         documents,
         configuration.server().batching().enabled()
             ? configuration.server().batching().operations()

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold between settings, each of which is right by itself. Confined to one reading. */
@@ -30,7 +32,22 @@ final class ConfigurationRules {
     checkPaths(configuration);
     configuration.subgraphs().forEach(this::checkUrls);
     checkOrigins(configuration.server().cors());
+    @Nullable HeaderMatchSettings introspection = configuration.server().introspectionFor();
+    if (introspection != null) {
+      checkExpression("server.introspection_for.value", introspection.value());
+    }
     checkHeaders(configuration);
+  }
+
+  private void checkExpression(String setting, String text) {
+    try {
+      Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      problem(
+          setting,
+          "\"" + text + "\" (expected: a regular expression; " + e.getDescription() + ")",
+          setting);
+    }
   }
 
   private void checkOrigins(List<CorsSettings> entries) {

@@ -45,6 +45,10 @@ public record ServerSettings(
     @Setting(value = "Whether clients may ask for the schema.", byDefault = "true")
     boolean introspection,
 
+    @Setting("The header that a request must have to ask for the schema; without it, any may.")
+    @Nullable
+    HeaderMatchSettings introspectionFor,
+
     @Setting(value = "Whether browsers that open the endpoint get GraphiQL.", byDefault = "true")
     boolean graphiql,
 

@@ -1,5 +1,7 @@
 package dev.weft.gateway.demand;
 
+import dev.weft.federation.supergraph.ApiSchema;
+import dev.weft.federation.supergraph.SchemaType;
 import dev.weft.federation.supergraph.Supergraph;
 import dev.weft.planner.operation.Operation;
 import dev.weft.planner.operation.OperationKind;
@@ -11,10 +13,13 @@ import dev.weft.planner.plan.QueryPlan;
 import dev.weft.planner.plan.ResponsePath;
 import dev.weft.planner.plan.RootFetch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,7 @@ public final class CostModel {
 
   private final Supergraph supergraph;
   private final ListSizes sizes;
+  private final Set<String> special;
 
   /**
    * Makes a model.
@@ -38,12 +44,36 @@ public final class CostModel {
   public CostModel(Supergraph supergraph, int listSize) {
     this.supergraph = supergraph;
     this.sizes = new ListSizes(listSize);
+    this.special = special(supergraph);
+  }
+
+  /** Types that the directives speak of, and those whose fields have other types than in their interfaces. */
+  private static Set<String> special(Supergraph supergraph) {
+    ApiSchema schema = supergraph.fullSchema();
+    Set<String> special = new HashSet<>();
+    supergraph.costs().weights().keySet().forEach(each -> special.add(each.split("[.(]")[0]));
+    supergraph.costs().listSizes().keySet().forEach(each -> special.add(each.split("[.(]")[0]));
+    for (SchemaType type : schema.types()) {
+      if (type instanceof SchemaType.ObjectType object
+          && object.interfaces().stream()
+              .flatMap(each -> schema.type(each) instanceof SchemaType.InterfaceType parent
+                  ? parent.fields().values().stream()
+                  : Stream.empty())
+              .anyMatch(field -> isNarrower(object.fields().get(field.name()), field))) {
+        special.add(type.name());
+      }
+    }
+    return special;
+  }
+
+  private static boolean isNarrower(SchemaType.@Nullable Field field, SchemaType.Field inherited) {
+    return field != null && !field.type().name().equals(inherited.type().name());
   }
 
   /** Prices an operation and what its plan asks of each subgraph. */
   public OperationCost of(Operation operation, QueryPlan plan) {
     SelectionCosts selections =
-        new SelectionCosts(supergraph.fullSchema(), supergraph.costs(), sizes);
+        new SelectionCosts(supergraph.fullSchema(), supergraph.costs(), sizes, special);
     List<Selection> chosen = operation.selectionSet().selections();
     Cost total = Cost.sum(List.of(
         Cost.known(base(operation.kind())), selections.of(root(operation.kind()), chosen, null)));

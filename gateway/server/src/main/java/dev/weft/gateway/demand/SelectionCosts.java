@@ -37,13 +37,20 @@ final class SelectionCosts {
   private final ApiSchema schema;
   private final CostDirectives costs;
   private final ListSizes sizes;
+  private final Set<String> special;
   private final InputCosts inputs;
   private final Map<Key, Cost> known = new HashMap<>();
   private final Map<Selection.Field, Integer> numbers = new IdentityHashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private int shared;
 
-  SelectionCosts(ApiSchema schema, CostDirectives costs, ListSizes sizes) {
+  /**
+   * Begins an operation.
+   *
+   * @param special the object types that may cost something else than others with the same fields
+   */
+  SelectionCosts(ApiSchema schema, CostDirectives costs, ListSizes sizes, Set<String> special) {
+    this.special = special;
     this.schema = schema;
     this.costs = costs;
     this.sizes = sizes;
@@ -98,7 +105,7 @@ final class SelectionCosts {
     typeConditions(selections, conditions);
     SequencedMap<Object, String> told = new LinkedHashMap<>();
     for (String each : possible) {
-      if (isWeighed(each)) {
+      if (special.contains(each)) {
         told.put(each, each);
       } else {
         List<String> applying = conditions.stream()
@@ -108,19 +115,6 @@ final class SelectionCosts {
       }
     }
     return List.copyOf(told.values());
-  }
-
-  private boolean isWeighed(String type) {
-    if (costs.weight(type) != null) {
-      return true;
-    }
-    return schema.type(type) instanceof SchemaType.Composite composite
-        && composite.fields().values().stream().anyMatch(field -> {
-          String coordinate = type + "." + field.name();
-          return costs.weight(coordinate) != null
-              || costs.listSize(coordinate) != null
-              || !field.arguments().isEmpty();
-        });
   }
 
   private static void typeConditions(List<Selection> selections, Set<String> into) {

@@ -101,6 +101,9 @@ final class HttpServer implements AutoCloseable {
   private void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
+    // Of headers met before; at Jetty's size it takes 27 KB of heap a connection, a fifth of 128 MB
+    // for a thousand.
+    http.setHeaderCacheSize(256);
     http.setRequestHeaderSize(HeadLimit.readable(settings.head()));
     http.setIdleTimeout(settings.idleTimeout().toMillis());
   }

@@ -16,6 +16,11 @@ public interface Introspection {
   Map<String, byte[]> answer(
       Operation operation, Map<String, byte[]> variables, ResponseErrors errors);
 
+  /** Whether the root of {@code operation} selects {@code __schema} or {@code __type}. */
+  static boolean isAskedBy(Operation operation) {
+    return !SchemaFields.of(operation.selectionSet()).isEmpty();
+  }
+
   /** Answers nothing: the fields are null, with an error at each. */
   Introspection DISABLED = SchemaFields::refuse;
 }

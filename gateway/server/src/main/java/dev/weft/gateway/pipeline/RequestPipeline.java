@@ -7,8 +7,6 @@ import dev.weft.gateway.execute.CompiledOperation;
 import dev.weft.gateway.execute.ExecutionResult;
 import dev.weft.gateway.execute.RequestContext;
 import dev.weft.gateway.headers.CollectedHeaders;
-import dev.weft.gateway.headers.RequestHeaders;
-import dev.weft.gateway.headers.ResponseHeaders;
 import dev.weft.gateway.persisted.DocumentLookup;
 import dev.weft.gateway.persisted.PersistedDocuments;
 import dev.weft.gateway.response.ResponseBody;
@@ -25,12 +23,9 @@ import dev.weft.planner.plan.PlanJson;
 import dev.weft.plugin.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -47,39 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class RequestPipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
 
-  /**
-   * What the configuration says of requests.
-   *
-   * @param timeout how long a request may take
-   * @param jsonDepth how deep the JSON of a request may nest
-   * @param csrfPrevention whether what a foreign page makes a browser send is refused
-   * @param exposePlan whether a request may ask for its plan
-   * @param requestHeaders what subgraphs get of the client's headers
-   * @param responseHeaders what the client gets of subgraphs' headers
-   * @param labels which progressive overrides are on
-   * @param demand what operations may cost
-   * @param documents by graph, what clients name instead of sending it
-   * @param largestBatch how many operations a request may bring; 0 when lists are not taken
-   */
-  public record Settings(
-      Duration timeout,
-      int jsonDepth,
-      boolean csrfPrevention,
-      boolean exposePlan,
-      RequestHeaders requestHeaders,
-      ResponseHeaders responseHeaders,
-      ActiveLabels labels,
-      DemandControl demand,
-      Map<String, PersistedDocuments> documents,
-      int largestBatch) {
-    public Settings {
-      documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
-    }
-  }
-
   private final GraphHost graphs;
   private final RequestHooks hooks;
-  private final Settings settings;
+  private final PipelineSettings settings;
   private final RequestReader reader;
   private final RequestCounters counters;
   private final Clock clock;
@@ -88,7 +53,7 @@ public final class RequestPipeline implements AutoCloseable {
   public RequestPipeline(
       GraphHost graphs,
       RequestHooks hooks,
-      Settings settings,
+      PipelineSettings settings,
       RequestCounters counters,
       Clock clock) {
     this.graphs = graphs;
@@ -161,7 +126,8 @@ public final class RequestPipeline implements AutoCloseable {
 
   private ClientResponse onServing(
       String graph, ClientRequest request, GraphqlRequest graphqlRequest, AnswerType type) {
-    DocumentLookup lookup = documents(graph)
+    DocumentLookup lookup = settings
+        .documents(graph)
         .find(graphqlRequest.document(), graphqlRequest.documentId(), graphqlRequest.sha256());
     return switch (lookup) {
       case DocumentLookup.Refused(var status, var code, var message) ->
@@ -169,15 +135,6 @@ public final class RequestPipeline implements AutoCloseable {
       case DocumentLookup.Found(var document) ->
         onServing(graph, request, document, graphqlRequest, type);
     };
-  }
-
-  private PersistedDocuments documents(String graph) {
-    @Nullable PersistedDocuments documents = settings.documents().get(graph);
-    if (documents == null) {
-      throw new IllegalArgumentException(
-          "graph: " + graph + " (expected: one of " + settings.documents().keySet() + ")");
-    }
-    return documents;
   }
 
   private ClientResponse onServing(
@@ -250,6 +207,13 @@ public final class RequestPipeline implements AutoCloseable {
               type,
               RequestRefusal.of(
                   405, "METHOD_NOT_ALLOWED", "a mutation was sent with GET (expected: POST)"));
+        }
+        IntrospectionRule introspection = settings.introspection();
+        List<ResponseError> hidden = introspection == null
+            ? List.of()
+            : introspection.refusal(compiled.operation(), request);
+        if (!hidden.isEmpty()) {
+          yield invalid(request, type, hidden);
         }
         yield switch (RequestVariables.coerce(
             serving.apiSchema(), compiled.operation().variables(), graphqlRequest.variables())) {
