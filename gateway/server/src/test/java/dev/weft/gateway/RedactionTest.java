@@ -92,9 +92,9 @@ class RedactionTest {
         graphs: {default: {supergraph: supergraph.graphql}}
         subgraphs:
           books:
-            url: http://user:s3cr3t-books@127.0.0.1:%d/books?key=s3cr3t-query
+            url: http://user:s3cr3t-books@127.0.0.1:%1$d/books?key=s3cr3t-query
           stock:
-            url: http://user:s3cr3t-stock@127.0.0.1:%d/stock
+            urls: ["http://user:s3cr3t-stock@127.0.0.1:%2$d/a", "http://user:s3cr3t-stock@127.0.0.1:%2$d/b"]
         traffic: {subgraph_timeout: 2s}
         headers:
           forward: [authorization, cookie]
@@ -173,6 +173,7 @@ class RedactionTest {
     assertThat(log.lines)
         .anyMatch(line -> line.contains("subgraph stock"))
         .anyMatch(line -> line.contains("is taken up"))
+        .anyMatch(line -> line.contains("it is left out for"))
         .noneMatch(line -> line.contains(SECRET));
   }
 

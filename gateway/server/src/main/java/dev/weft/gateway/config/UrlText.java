@@ -4,10 +4,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** URLs as they may be shown: without user, password and query, which may be secret. */
-final class UrlText {
+public final class UrlText {
   private UrlText() {}
 
-  static String of(@Nullable URI url) {
+  /** Scheme, host, port and path; {@code none} for null. */
+  public static String of(@Nullable URI url) {
     if (url == null) {
       return "none";
     }

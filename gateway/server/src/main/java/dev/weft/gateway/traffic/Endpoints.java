@@ -1,6 +1,7 @@
 package dev.weft.gateway.traffic;
 
 import dev.weft.gateway.config.BalancingSettings;
+import dev.weft.gateway.config.UrlText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class Endpoints {
 
     private synchronized void recover() {
       if (ejected) {
-        LOG.info("subgraph {}: {} is back", subgraph, url);
+        LOG.info("subgraph {}: {} is back", subgraph, UrlText.of(url));
       }
       failures = 0;
       ejections = 0;
@@ -102,7 +103,7 @@ final class Endpoints {
         LOG.warn(
             "subgraph {}: {} failed {} times in a row; it is left out for {}",
             subgraph,
-            url,
+            UrlText.of(url),
             failures,
             Duration.ofNanos(nanos));
       }
