@@ -111,6 +111,18 @@ public final class RunningGateway implements AutoCloseable {
     return new RunningGateway(gateway, supergraph);
   }
 
+  /** Starts one that reaches its subgraphs over sockets, by the text of a configuration file. */
+  public static RunningGateway overSocketsBy(Path directory, String sdl, String yaml)
+      throws IOException {
+    Path supergraph = directory.resolve("supergraph.graphql");
+    Files.writeString(supergraph, sdl);
+    Configuration configuration =
+        configuration(reader(supergraph).parse("weft.yaml", directory, yaml));
+    Gateway gateway = new Gateway(configuration, Surroundings.from(configuration, Map.of()));
+    gateway.start();
+    return new RunningGateway(gateway, supergraph);
+  }
+
   private static ConfigurationReader reader(Path supergraph, String... settings) {
     ConfigurationReader reader = new ConfigurationReader(Map.of())
         .override("server.host", "127.0.0.1")
