@@ -24,7 +24,7 @@ final class FetchReports {
     return report(
         completion.fetch(),
         completion.endedNanos(),
-        response == null ? result(completion.failure()) : result(response, outcome),
+        response == null ? result(completion.failure()) : result(outcome),
         response,
         outcome,
         completion.notes());
@@ -76,7 +76,7 @@ final class FetchReports {
     };
   }
 
-  private static FetchResult result(SubgraphResponse response, FetchOutcome outcome) {
+  private static FetchResult result(FetchOutcome outcome) {
     return outcome.isClean()
         ? FetchResult.OK
         : outcome.failure() == null ? FetchResult.ERRORS : outcome.failure();

@@ -89,7 +89,7 @@ public record MetricText(SequencedMap<String, Family> families) {
           case "TYPE" -> type = words[3];
           default -> assertThat(name).endsWith("_" + words[3]);
         }
-        if (help != null && type != null) {
+        if (name != null && help != null && type != null) {
           assertThat(SUFFIXES).containsKey(type);
           assertThat(families.putIfAbsent(name, new Family(name, type, help, new ArrayList<>())))
               .as(name + " is in one piece")

@@ -125,7 +125,8 @@ public final class AccessLog implements RequestObserver, RequestListener {
   }
 
   private static double millis(long nanos) {
-    return nanos / 1_000 / 1e3;
+    long micros = nanos / 1_000;
+    return micros / 1e3;
   }
 
   private static void write(JsonWriter out, Object value) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times fetches. Thread-safe. */
+@SuppressWarnings("EnumOrdinal") // an index into arrays that live no longer than the process
 final class FetchMeters {
   private static final double NANOS = 1e-9;
 

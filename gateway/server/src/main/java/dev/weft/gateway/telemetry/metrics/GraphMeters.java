@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
 /** What is live, what is prepared for it, and how it came about. Thread-safe. */
+@SuppressWarnings("EnumOrdinal") // an index into arrays that live no longer than the process
 public final class GraphMeters implements PreparationStage.Listener {
   private static final double NANOS = 1e-9;
 

@@ -43,6 +43,7 @@ public final class Meters {
   }
 
   /** What a scrape gets. Immutable as long as nobody writes to {@code body}. */
+  @SuppressWarnings("ArrayRecordComponent") // written once, compared never
   public record Exposition(String contentType, byte[] body) {}
 
   /** Every meter that there is, in the order they were made. */

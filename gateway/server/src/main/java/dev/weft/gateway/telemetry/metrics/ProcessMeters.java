@@ -46,8 +46,8 @@ public final class ProcessMeters {
         "Memory in use.",
         Unit.BYTES,
         reading -> {
-          reading.call(heap().getUsed(), "heap");
-          reading.call(nonHeap().getUsed(), "nonheap");
+          reading.call((double) heap().getUsed(), "heap");
+          reading.call((double) nonHeap().getUsed(), "nonheap");
         },
         "area");
     meters.gauge(
@@ -55,8 +55,8 @@ public final class ProcessMeters {
         "Memory taken from the operating system.",
         Unit.BYTES,
         reading -> {
-          reading.call(heap().getCommitted(), "heap");
-          reading.call(nonHeap().getCommitted(), "nonheap");
+          reading.call((double) heap().getCommitted(), "heap");
+          reading.call((double) nonHeap().getCommitted(), "nonheap");
         },
         "area");
     meters.gauge(
@@ -64,8 +64,8 @@ public final class ProcessMeters {
         "The most memory that may be used; -1 where there is no limit.",
         Unit.BYTES,
         reading -> {
-          reading.call(heap().getMax(), "heap");
-          reading.call(nonHeap().getMax(), "nonheap");
+          reading.call((double) heap().getMax(), "heap");
+          reading.call((double) nonHeap().getMax(), "nonheap");
         },
         "area");
     meters.gauge(
@@ -74,7 +74,7 @@ public final class ProcessMeters {
         Unit.BYTES,
         reading -> {
           for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            reading.call(pool.getUsage().getUsed(), pool.getName());
+            reading.call((double) pool.getUsage().getUsed(), pool.getName());
           }
         },
         "pool");
@@ -111,7 +111,7 @@ public final class ProcessMeters {
         reading -> reading.call(ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3));
     meters.gauge("process_open_fds", "Open files and sockets.", null, reading -> {
       if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-        reading.call(unix.getOpenFileDescriptorCount());
+        reading.call((double) unix.getOpenFileDescriptorCount());
       }
     });
   }

@@ -22,7 +22,7 @@ public final class RegistryMeters {
           try {
             for (String graph : registry.graphs()) {
               List<LaunchSummary> newest = registry.launches(graph, 1);
-              reading.call(newest.isEmpty() ? 0 : newest.getFirst().number(), graph);
+              reading.call(newest.isEmpty() ? 0 : (double) newest.getFirst().number(), graph);
             }
           } catch (RuntimeException e) {
             // The database may be away; whatever else there is to read is read all the same.

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Every series is looked up once and kept, so that recording takes a map's lookup and a few additions.
  */
+@SuppressWarnings("EnumOrdinal") // an index into arrays that live no longer than the process
 public final class RequestMeters implements RequestObserver, RequestListener {
   private static final double NANOS = 1e-9;
   private static final OperationKind[] KINDS = OperationKind.values();

@@ -30,6 +30,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ final class MeterExport implements MetricProducer {
     return new Metric(
         resource,
         snapshot.getMetadata().getName(),
-        snapshot.getMetadata().getHelp(),
+        Objects.requireNonNullElse(snapshot.getMetadata().getHelp(), ""),
         unit == null ? "1" : unit.equals(Unit.SECONDS) ? "s" : unit.equals(Unit.BYTES) ? "By" : "1",
         type,
         data);
