@@ -30,7 +30,7 @@ final class BatchAnswer {
     Headers together =
         CollectedHeaders.together(answers.stream().map(ClientResponse::headers).toList());
     ByteArrayOutputStream body = new ByteArrayOutputStream(
-        1 + answers.stream().mapToInt(each -> each.body().length + 1).sum());
+        1 + answers.stream().mapToInt(each -> each.content().length() + 1).sum());
     char separator = '[';
     for (ClientResponse each : answers) {
       body.write(separator);
