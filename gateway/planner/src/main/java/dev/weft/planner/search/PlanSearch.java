@@ -55,6 +55,7 @@ final class PlanSearch {
     Draft first = search.draft(Choices.FIRST);
     Draft best = search.isHopeless(budget.used() - before) ? first : search.improved(first);
     Conditions.ofFetches(best.fetches());
+    AskedBefore.remove(best.fetches());
     return new PlanWriter(operation, budget, documents)
         .write(best.fetches(), best.attempt().demands.scopes(), defers);
   }

@@ -272,15 +272,45 @@ final class SubgraphWalk {
     return noted;
   }
 
+  /** Whether some key has a field of {@code type}, at its top or below: {@code parts { code }} has Part.code. */
   private boolean isOfKey(String type, String field) {
     return supergraph.subgraphs().stream()
         .map(endpoint -> supergraph.schema(endpoint.name()))
         .filter(Objects::nonNull)
-        .flatMap(schema -> schema.types().values().stream())
-        .filter(it -> it.name().equals(type) || it.possibleTypes().contains(type))
-        .flatMap(it -> it.keys().stream())
-        .flatMap(key -> key.fields().selections().stream())
-        .anyMatch(it -> it instanceof JoinFieldSet.Field key && key.name().equals(field));
+        .anyMatch(known -> known.types().values().stream()
+            .anyMatch(owner -> owner.keys().stream()
+                .anyMatch(key -> selects(known, owner, key.fields(), type, field))));
+  }
+
+  private static boolean selects(
+      SubgraphSchema known,
+      SubgraphSchema.Type owner,
+      JoinFieldSet fields,
+      String type,
+      String field) {
+    boolean here = owner.name().equals(type) || owner.possibleTypes().contains(type);
+    for (JoinFieldSet.Selection selection : fields.selections()) {
+      switch (selection) {
+        case JoinFieldSet.Fragment fragment -> {
+          if (selects(known, owner, fragment.selections(), type, field)) {
+            return true;
+          }
+        }
+        case JoinFieldSet.Field selected -> {
+          if (here && selected.name().equals(field)) {
+            return true;
+          }
+          SubgraphSchema.Field declared = owner.fields().get(selected.name());
+          SubgraphSchema.Type below = declared == null || selected.selections() == null
+              ? null
+              : known.type(declared.type().name());
+          if (below != null && selects(known, below, selected.selections(), type, field)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isBehindInterfaceObject(String type) {

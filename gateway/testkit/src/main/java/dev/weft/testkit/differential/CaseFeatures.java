@@ -49,6 +49,9 @@ final class CaseFeatures {
       if (fetch.operation().kind() == OperationKind.MUTATION) {
         changed.add(fetch.subgraph());
       }
+      if (fetch.operation().text().contains("fragment ")) {
+        found.features.add(Feature.GENERATED_FRAGMENTS);
+      }
       switch (fetch) {
         case RootFetch root -> found.root(root, subgraph);
         case EntityFetch entities -> found.entities(entities, subgraph);

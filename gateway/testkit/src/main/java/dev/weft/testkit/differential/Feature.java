@@ -17,6 +17,7 @@ public enum Feature {
   QUERY_REENTERED("the query root entered again"),
   SEVERAL_CALLS("requests with several entity calls"),
   RENAMED_KEYS("aliases that collide"),
+  GENERATED_FRAGMENTS("documents shortened by fragments"),
   CONDITIONS("@skip or @include with variables"),
   ALTERNATIVE_CONDITIONS("one field under different conditions"),
   INTROSPECTION("introspection"),
