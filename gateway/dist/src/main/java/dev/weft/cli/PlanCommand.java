@@ -89,6 +89,7 @@ final class PlanCommand implements Callable<Integer> {
       names = "--type-conditioned-fetching",
       description = "Look entities up only below the types that fragments name; this is always"
           + " done, the switch is for scripts that ask for it.")
+  @SuppressWarnings("UnusedVariable") // what it asks for is done anyway
   private boolean typeConditionedFetching;
 
   @Option(

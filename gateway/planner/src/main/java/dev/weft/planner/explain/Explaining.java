@@ -169,7 +169,7 @@ final class Explaining {
               List<String> names = FieldSetText.names(it);
               return unexplained.stream().filter(each -> !names.contains(each)).count();
             })
-            .thenComparing(it -> it.selections().size()))
+            .thenComparingInt(it -> it.selections().size()))
         .orElse(null);
   }
 

@@ -151,7 +151,7 @@ final class RepeatedSelections {
     }
     List<Body> named = best.stream()
         .sorted(Comparator.comparingInt((Body body) -> -body.inFields - body.inFragments)
-            .thenComparing(body -> -body.id))
+            .thenComparingInt(body -> -body.id))
         .toList();
     for (int i = 0; i < named.size(); i++) {
       named.get(i).name = name(i);

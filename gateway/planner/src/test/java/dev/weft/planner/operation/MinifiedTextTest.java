@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class MinifiedTextTest {
 
   /** Every field is of the type that its name begins with, if that is one letter and a digit; {@code q} is of none. */
   private static @Nullable String typeOf(String parentType, String field) {
-    return field.matches("[a-p]\\d.*") ? field.substring(0, 1).toUpperCase() : null;
+    return field.matches("[a-p]\\d.*") ? field.substring(0, 1).toUpperCase(Locale.ROOT) : null;
   }
 
   private static String minified(String document) {
