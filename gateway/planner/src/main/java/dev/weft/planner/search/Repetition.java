@@ -55,11 +55,12 @@ final class Repetition {
   private static SelectionSet joined(SelectionSet selectionSet) {
     SequencedMap<Object, Selection> joined = new LinkedHashMap<>();
     for (Selection selection : selectionSet.selections()) {
-      if (selection instanceof Selection.Field field && field.selectionSet() != null) {
+      SelectionSet below = selection instanceof Selection.Field it ? it.selectionSet() : null;
+      if (selection instanceof Selection.Field field && below != null) {
         joined.merge(
             List.of(field.responseKey(), Set.copyOf(field.conditions()), field.directives()),
             field,
-            (one, two) -> both((Selection.Field) one, field.selectionSet()));
+            (one, two) -> both((Selection.Field) one, below));
       } else {
         joined.put(new Object(), selection);
       }

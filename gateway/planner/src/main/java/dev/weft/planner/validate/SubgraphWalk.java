@@ -301,10 +301,10 @@ final class SubgraphWalk {
             return true;
           }
           SubgraphSchema.Field declared = owner.fields().get(selected.name());
-          SubgraphSchema.Type below = declared == null || selected.selections() == null
-              ? null
-              : known.type(declared.type().name());
-          if (below != null && selects(known, below, selected.selections(), type, field)) {
+          SubgraphSchema.Type below =
+              declared == null ? null : known.type(declared.type().name());
+          JoinFieldSet inner = selected.selections();
+          if (below != null && inner != null && selects(known, below, inner, type, field)) {
             return true;
           }
         }
