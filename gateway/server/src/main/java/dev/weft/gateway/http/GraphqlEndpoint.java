@@ -98,10 +98,7 @@ final class GraphqlEndpoint implements Handler {
   }
 
   private void answer(
-      Context context,
-      Headers headers,
-      byte[] body,
-      @Nullable RequestObservation observation)
+      Context context, Headers headers, byte[] body, @Nullable RequestObservation observation)
       throws IOException {
     HttpServletRequest request = context.req();
     int weight = admission.weight(body.length);

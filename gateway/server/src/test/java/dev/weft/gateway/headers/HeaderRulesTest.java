@@ -270,8 +270,8 @@ class HeaderRulesTest {
         "set-cookie", List.of("a=1"),
         "cache-control", List.of("max-age=9"),
         "etag", List.of("e")));
-    Headers other = Headers.of(
-        Map.of("set-cookie", List.of("b=2"), "cache-control", List.of("max-age=5")));
+    Headers other =
+        Headers.of(Map.of("set-cookie", List.of("b=2"), "cache-control", List.of("max-age=5")));
 
     assertThat(CollectedHeaders.together(List.of(one, other)).asMap())
         .isEqualTo(Map.of(
