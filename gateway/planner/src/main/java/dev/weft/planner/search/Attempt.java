@@ -163,27 +163,10 @@ final class Attempt {
   private void connectAll(List<Demand> leaves) {
     List<Demand> ordered = new ArrayList<>(leaves);
     Map<Demand, Integer> alternatives = new HashMap<>();
-    leaves.forEach(leaf -> alternatives.put(leaf, rank(leaf)));
+    leaves.forEach(leaf -> alternatives.put(leaf, origins.rank(leaf, choices.order())));
     ordered.sort(Comparator.<Demand, Integer>comparing(leaf -> DeferScope.id(leaf.place.scope))
         .thenComparing(leaf -> Objects.requireNonNull(alternatives.get(leaf))));
     ordered.forEach(this::connect);
-  }
-
-  private int rank(Demand leaf) {
-    return switch (choices.order()) {
-      case FEWEST_SUBGRAPHS -> origins.alternatives(leaf);
-      case AS_WRITTEN -> leaf.order;
-      case LAST_FIRST -> -leaf.order;
-      case FEWEST_ON_THE_WAY -> {
-        int fewest = origins.alternatives(leaf);
-        for (Place at = leaf.place; at.parent != null; at = at.parent) {
-          if (at.field != null) {
-            fewest = Math.min(fewest, origins.alternatives(at.field));
-          }
-        }
-        yield fewest;
-      }
-    };
   }
 
   Set<String> labels() {

@@ -157,4 +157,22 @@ final class Origins {
     }
     return known;
   }
+
+  /** Where a leaf stands in an order of connecting them; the smallest comes first. */
+  int rank(Demand leaf, Choices.Order order) {
+    return switch (order) {
+      case FEWEST_SUBGRAPHS -> alternatives(leaf);
+      case AS_WRITTEN -> leaf.order;
+      case LAST_FIRST -> -leaf.order;
+      case FEWEST_ON_THE_WAY -> {
+        int fewest = alternatives(leaf);
+        for (Place at = leaf.place; at.parent != null; at = at.parent) {
+          if (at.field != null) {
+            fewest = Math.min(fewest, alternatives(at.field));
+          }
+        }
+        yield fewest;
+      }
+    };
+  }
 }
