@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -124,14 +125,27 @@ public final class HttpTransport implements SubgraphTransport {
     client.setIdleTimeout(settings.idleTimeout().toMillis());
     client.setUserAgentField(null);
     maxResponseBytes = settings.maxResponseBytes();
-    try {
-      client.start();
-    } catch (Exception e) {
-      throw new IllegalStateException("the HTTP client does not start", e);
-    }
+    start(client);
     if (!settings.compression()) {
       client.getContentDecoderFactories().clear();
     }
+  }
+
+  /**
+   * Starts the client on a thread of its own: the calling one is interrupted when the request it works for is given up, and
+   * an interrupt would end the start half way, for one impatient client after another.
+   */
+  private static void start(HttpClient client) {
+    CompletableFuture.runAsync(
+            () -> {
+              try {
+                client.start();
+              } catch (Exception e) {
+                throw new IllegalStateException("the HTTP client does not start", e);
+              }
+            },
+            Thread.ofPlatform().name("weft-http-start")::start)
+        .join();
   }
 
   private static HttpClientTransport protocols(ClientConnector connector, boolean http2) {

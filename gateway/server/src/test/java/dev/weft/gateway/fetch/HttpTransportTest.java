@@ -211,4 +211,15 @@ final class HttpTransportTest {
       assertThat(rude.requests).hasValue(2);
     }
   }
+
+  @Test
+  void startsThoughTheRequestThatNeedsItIsGivenUp() {
+    Thread.currentThread().interrupt();
+    try (HttpTransport started = new HttpTransport(HttpTransport.Settings.DEFAULT)) {
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(started).isNotNull();
+    } finally {
+      Thread.interrupted();
+    }
+  }
 }
