@@ -147,6 +147,11 @@ public final class RawSubgraph implements AutoCloseable {
   /** Ends all connections and listens no more. */
   @Override
   public void close() throws IOException {
+    die();
+  }
+
+  /** Ends all connections and listens no more, in the middle of a test. */
+  public void die() throws IOException {
     server.close();
     for (Socket socket : open) {
       socket.close();

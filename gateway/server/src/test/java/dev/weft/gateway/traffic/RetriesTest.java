@@ -66,14 +66,10 @@ final class RetriesTest {
 
   @Test
   void aQueryIsSentAgainWhenNothingOfAnAnswerWasSeen() throws Exception {
-    TrafficUnderTest traffic = traffic(QUICK, _ -> {
-      switch (sent.get()) {
-        case 1 -> throw new ConnectException();
-        case 2 -> throw new ConnectionLostException(new EOFException());
-        default -> {
-          return status(200);
-        }
-      }
+    TrafficUnderTest traffic = traffic(QUICK, _ -> switch (sent.get()) {
+      case 1 -> throw new ConnectException();
+      case 2 -> throw new ConnectionLostException(new EOFException());
+      default -> status(200);
     });
     assertThat(traffic.query().status()).isEqualTo(200);
     assertThat(sent).hasValue(3);

@@ -28,7 +28,7 @@ final class SeveralUrlsTest {
       while (dying.requests.get() == 0 || staying.requests.get() == 0) {
         assertThat(gateway.query("{book(id: 1) {title}}")).isEqualTo(FaultyShop.BOOK);
       }
-      dying.close();
+      dying.die();
       for (int i = 0; i < 50; i++) {
         assertThat(gateway.query("{book(id: 1) {title}}")).isEqualTo(FaultyShop.BOOK);
       }
