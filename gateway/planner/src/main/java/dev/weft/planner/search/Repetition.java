@@ -55,12 +55,11 @@ final class Repetition {
   private static SelectionSet joined(SelectionSet selectionSet) {
     SequencedMap<Object, Selection> joined = new LinkedHashMap<>();
     for (Selection selection : selectionSet.selections()) {
-      SelectionSet below = selection instanceof Selection.Field it ? it.selectionSet() : null;
-      if (selection instanceof Selection.Field field && below != null) {
+      if (selection instanceof Selection.Field field && field.selectionSet() != null) {
         joined.merge(
             List.of(field.responseKey(), Set.copyOf(field.conditions()), field.directives()),
             field,
-            (one, two) -> both((Selection.Field) one, below));
+            (one, two) -> both((Selection.Field) one, (Selection.Field) two));
       } else {
         joined.put(new Object(), selection);
       }
@@ -70,13 +69,15 @@ final class Repetition {
         : new SelectionSet(List.copyOf(joined.values()));
   }
 
-  private static Selection both(Selection.Field field, SelectionSet more) {
+  private static Selection both(Selection.Field one, Selection.Field two) {
     List<Selection> selections = new ArrayList<>();
-    if (field.selectionSet() != null) {
-      selections.addAll(field.selectionSet().selections());
+    for (Selection.Field field : List.of(one, two)) {
+      SelectionSet own = field.selectionSet();
+      if (own != null) {
+        selections.addAll(own.selections());
+      }
     }
-    selections.addAll(more.selections());
-    return with(field, new SelectionSet(selections));
+    return with(one, new SelectionSet(selections));
   }
 
   private static void collect(
