@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -177,8 +178,8 @@ class HeaderRulesTest {
 
   private static SequencedMap<String, List<String>> merged(
       String yaml, boolean withErrors, String... answers) {
-    CollectedHeaders collected = ResponseHeaders.of(read(yaml)).collect();
-    assertThat(collected).isNotNull();
+    CollectedHeaders collected =
+        Objects.requireNonNull(ResponseHeaders.of(read(yaml)).collect(), "collected");
     // The last comes first: the order of the plan counts.
     for (int i = answers.length - 1; i >= 0; i--) {
       SequencedMap<String, String> headers = new LinkedHashMap<>();
