@@ -127,9 +127,9 @@ final class OperationExtent {
     };
   }
 
-  /** Stops at the first number beyond every limit: fragments that double each other soon leave all numbers behind. */
+  /** Stops at the number that stands for no limit: fragments that double each other soon leave all numbers behind. */
   private static long add(long a, long b) {
-    return Math.min(Integer.MAX_VALUE + 1L, a + b);
+    return Math.min(Integer.MAX_VALUE, a + b);
   }
 
   private int limit(Measure measure) {
