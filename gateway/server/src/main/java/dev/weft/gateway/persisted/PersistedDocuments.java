@@ -92,13 +92,13 @@ public final class PersistedDocuments implements AutoCloseable {
    */
   public DocumentLookup find(
       @Nullable String document, @Nullable String id, @Nullable String sha256) {
-    if (id == null && sha256 == null) {
+    @Nullable String named = id == null ? sha256 : id;
+    if (named == null) {
       if (document == null) {
         throw new IllegalArgumentException("document: null (expected: one, its id, or its hash)");
       }
       return trusted == null ? new Found(document) : admitted(document);
     }
-    String named = id == null ? sha256 : id;
     String plain = named.startsWith(SHA_256) ? named.substring(SHA_256.length()) : named;
     @Nullable String known = trusted == null ? null : trusted.documents().byId(plain);
     if (known == null && trusted != null && !plain.equals(named)) {
