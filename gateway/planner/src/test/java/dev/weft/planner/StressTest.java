@@ -125,7 +125,8 @@ class StressTest {
       asked.append(" ... on T%d { x%d next { id ... on T%d { x%d } } }"
           .formatted(i, i, (i + 1) % 60, (i + 1) % 60));
     }
-    assertThat(plan("60 types", text.toString(), "{ n " + asked + " } }").fetches()).hasSize(59);
+    assertThat(plan("60 types", text.toString(), "{ n " + asked + " } }").fetches())
+        .hasSize(59);
   }
 
   @Test

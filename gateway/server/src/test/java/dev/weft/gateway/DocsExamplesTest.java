@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,14 @@ class DocsExamplesTest {
 
   /** Request line, headers, body; status, headers, body: with an empty line behind the headers and between the two. */
   private void exchange(String text) throws IOException, InterruptedException {
-    assertThat(running).as("a YAML block stands before the first exchange").isNotNull();
+    RunningGateway gateway =
+        Objects.requireNonNull(running, "a YAML block stands before the first exchange");
     String[] halves = text.split("\\n(?=HTTP )", 2);
     assertThat(halves).as(text).hasSize(2);
     String[] request = halves[0].strip().split("\\n\\n", 2);
     List<String> head = request[0].lines().toList();
     String[] line = head.getFirst().split(" ", 2);
-    HttpRequest.Builder builder = running
+    HttpRequest.Builder builder = gateway
         .to(line[1])
         .method(
             line[0],
@@ -102,7 +104,7 @@ class DocsExamplesTest {
         .skip(1)
         .map(header -> header.split(": ", 2))
         .forEach(header -> builder.header(header[0], header[1]));
-    HttpResponse<String> response = running.send(builder);
+    HttpResponse<String> response = gateway.send(builder);
     String[] expected = halves[1].strip().split("\\n\\n", 2);
     List<String> expectedHead = expected[0].lines().toList();
     assertThat(response.statusCode())

@@ -71,9 +71,8 @@ final class AskedBefore {
 
   private static void remove(List<Leaf> same, List<BitSet> before) {
     Map<String, List<Leaf>> byKey = new HashMap<>();
-    same.forEach(leaf -> byKey
-        .computeIfAbsent(leaf.demand.responseKey, _ -> new ArrayList<>())
-        .add(leaf));
+    same.forEach(leaf ->
+        byKey.computeIfAbsent(leaf.demand.responseKey, _ -> new ArrayList<>()).add(leaf));
     for (List<Leaf> leaves : byKey.values()) {
       for (Leaf leaf : leaves) {
         if (leaf.visit.fields.size() > 1

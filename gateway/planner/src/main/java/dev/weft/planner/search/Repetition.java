@@ -137,8 +137,7 @@ final class Repetition {
             keep(fragment.selectionSet(), all, given, asked, kept);
             inner = new SelectionSet(kept);
           } else {
-            inner = marked(
-                without(fragment.selectionSet(), all, asked), fragment.selectionSet());
+            inner = marked(without(fragment.selectionSet(), all, asked), fragment.selectionSet());
           }
           if (!inner.selections().isEmpty()) {
             into.add(with(fragment, inner));

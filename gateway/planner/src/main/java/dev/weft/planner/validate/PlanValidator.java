@@ -198,8 +198,7 @@ public final class PlanValidator {
         any |= found.types().isEmpty() && call.requires().stream().allMatch(this::isOfNoObject);
         SequencedMap<Treatment, Set<String>> alike = new LinkedHashMap<>();
         for (String type : found.types()) {
-          List<Selection> sent =
-              sentByType.computeIfAbsent(type, it -> inputs.sentFor(call, it));
+          List<Selection> sent = sentByType.computeIfAbsent(type, it -> inputs.sentFor(call, it));
           if (sent.isEmpty()) {
             continue;
           }

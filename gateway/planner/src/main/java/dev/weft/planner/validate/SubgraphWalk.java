@@ -254,7 +254,8 @@ final class SubgraphWalk {
         fault("brings " + field.name() + " under the key " + key + ", which is " + known.name);
         continue;
       }
-      // Keys and the parts of a deferred answer may come twice: that costs little, and some need it.
+      // Keys and the parts of a deferred answer may come twice: that costs little, and some need
+      // it.
       // Behind an interface
       // object the search may ask by the interface and by the type; that is waste, not yet a fault.
       if (possible == null && fetch.deferGroup() == 0 && !field.name().equals("__typename")) {
@@ -322,8 +323,7 @@ final class SubgraphWalk {
   }
 
   /** Who of those that are waited for brings a leaf whenever this fetch does; null when nobody does. */
-  private KnownObject.@Nullable Source before(
-      KnownObject.KnownField known, Set<Condition> given) {
+  private KnownObject.@Nullable Source before(KnownObject.KnownField known, Set<Condition> given) {
     for (KnownObject.Source source : known.sources) {
       if (source.fetch() != fetch.id()
           && earlier.contains(source.fetch())
@@ -338,8 +338,8 @@ final class SubgraphWalk {
   private void notAgain(Set<String> types, String field, String key, KnownObject.Source before) {
     for (String type : types) {
       if (!isOfKey(type, field) && !isBehindInterfaceObject(type)) {
-        fault(
-            "is asked again for " + type + "." + key + ", which fetch " + before.fetch() + " brings");
+        fault("is asked again for " + type + "." + key + ", which fetch " + before.fetch()
+            + " brings");
       }
     }
   }

@@ -31,6 +31,6 @@ public final class FetchRefusedException extends IOException {
   @Override
   public Throwable fillInStackTrace() {
     return this; // under overload it is thrown a thousand times a second, always from the same
-                 // place
+    // place
   }
 }

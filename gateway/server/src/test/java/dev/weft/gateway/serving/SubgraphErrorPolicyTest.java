@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SubgraphErrorPolicyTest {
@@ -23,7 +22,7 @@ class SubgraphErrorPolicyTest {
     ConfigurationResult result =
         new ConfigurationReader(Map.of()).parse("weft.yaml", Path.of(""), yaml);
     assertThat(result).isInstanceOf(ConfigurationResult.Valid.class);
-    SequencedMap<String, @Nullable Object> given = new LinkedHashMap<>(extensions);
+    SequencedMap<String, Object> given = new LinkedHashMap<>(extensions);
     return new SubgraphErrorPolicy(((ConfigurationResult.Valid) result).configuration())
         .show("books", new SubgraphError("no row 7 in table books", List.of("book"), given));
   }

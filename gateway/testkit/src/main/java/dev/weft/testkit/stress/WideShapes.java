@@ -139,8 +139,7 @@ final class WideShapes {
     for (int i = 89; i >= 0; i--) {
       asked = "f%d t%d { %s }".formatted((i + 5) % 30, (i + 1) % 30, asked);
     }
-    return new StressShape(
-        "ninety-levels-in-turns", supergraph, "{ t { " + asked + " } }", 95, 91);
+    return new StressShape("ninety-levels-in-turns", supergraph, "{ t { " + asked + " } }", 95, 91);
   }
 
   private static StressShape conditionsOnEverything() {

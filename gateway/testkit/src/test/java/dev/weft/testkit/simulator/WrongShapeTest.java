@@ -30,7 +30,8 @@ final class WrongShapeTest {
 
   @Test
   void otherValuesStayAsTheyAre() {
-    List<@Nullable Object> values = new ArrayList<>(Arrays.asList(1, "text", null, List.of(), 2.5));
+    List<@Nullable Object> values =
+        new ArrayList<@Nullable Object>(Arrays.asList(1, "text", null, List.of(), 2.5));
 
     assertThat(WrongShape.placed(values)).isEqualTo(values);
   }

@@ -38,28 +38,28 @@ class StressShapesTest {
   private record Bounds(long steps, long characters) {}
 
   private static final Map<String, Bounds> BOUNDS = Map.ofEntries(
-          Map.entry("ten-thousand-fields", new Bounds(53_000, 140_000)),
-          Map.entry("ten-thousand-nested-fields", new Bounds(160_000, 7_400)),
-          Map.entry("hundred-subgraphs-share-every-field", new Bounds(2_400, 50)),
-          Map.entry("hundred-subgraphs-one-field-each", new Bounds(71_000, 14_000)),
-          Map.entry("thousand-aliased-objects", new Bounds(44_000, 25_000)),
-          Map.entry("hundred-fields-each-in-two-subgraphs", new Bounds(20_000, 2_100)),
-          Map.entry("ninety-levels-in-turns", new Bounds(86_000, 24_000)),
-          Map.entry("conditions-on-everything", new Bounds(2_000, 8_500)),
-          Map.entry("requirements-fifty-deep", new Bounds(70_000, 5_900)),
-          Map.entry("requirements-that-double", new Bounds(180_000, 4_900)),
-          Map.entry("requirements-of-all-before", new Bounds(1_100_000, 4_700)),
-          Map.entry("keys-twenty-hops", new Bounds(27_000, 2_700)),
-          Map.entry("keys-in-a-circle", new Bounds(53_000, 2_200)),
-          Map.entry("keys-that-nest", new Bounds(190_000, 1_200)),
-          Map.entry("ten-keys-in-each-of-forty-subgraphs", new Bounds(600_000, 5_100)),
-          Map.entry("union-of-sixty-types", new Bounds(300_000, 48_000)),
-          Map.entry("interface-of-sixty-types", new Bounds(34_000, 14_000)),
-          Map.entry("five-hundred-fragments", new Bounds(24_000, 21_000)),
-          Map.entry("four-hundred-fragments-in-each-of-two-hundred", new Bounds(1_700_000, 37_000)),
-          Map.entry("interface-of-two-hundred-types", new Bounds(88_000, 16_000)),
-          Map.entry("interface-object-of-two-hundred-types", new Bounds(49_000, 17_000)),
-          Map.entry("interfaces-within-interfaces", new Bounds(1_000, 24)));
+      Map.entry("ten-thousand-fields", new Bounds(53_000, 140_000)),
+      Map.entry("ten-thousand-nested-fields", new Bounds(160_000, 7_400)),
+      Map.entry("hundred-subgraphs-share-every-field", new Bounds(2_400, 50)),
+      Map.entry("hundred-subgraphs-one-field-each", new Bounds(71_000, 14_000)),
+      Map.entry("thousand-aliased-objects", new Bounds(44_000, 25_000)),
+      Map.entry("hundred-fields-each-in-two-subgraphs", new Bounds(20_000, 2_100)),
+      Map.entry("ninety-levels-in-turns", new Bounds(86_000, 24_000)),
+      Map.entry("conditions-on-everything", new Bounds(2_000, 8_500)),
+      Map.entry("requirements-fifty-deep", new Bounds(70_000, 5_900)),
+      Map.entry("requirements-that-double", new Bounds(180_000, 4_900)),
+      Map.entry("requirements-of-all-before", new Bounds(1_100_000, 4_700)),
+      Map.entry("keys-twenty-hops", new Bounds(27_000, 2_700)),
+      Map.entry("keys-in-a-circle", new Bounds(53_000, 2_200)),
+      Map.entry("keys-that-nest", new Bounds(190_000, 1_200)),
+      Map.entry("ten-keys-in-each-of-forty-subgraphs", new Bounds(600_000, 5_100)),
+      Map.entry("union-of-sixty-types", new Bounds(300_000, 48_000)),
+      Map.entry("interface-of-sixty-types", new Bounds(34_000, 14_000)),
+      Map.entry("five-hundred-fragments", new Bounds(24_000, 21_000)),
+      Map.entry("four-hundred-fragments-in-each-of-two-hundred", new Bounds(1_700_000, 37_000)),
+      Map.entry("interface-of-two-hundred-types", new Bounds(88_000, 16_000)),
+      Map.entry("interface-object-of-two-hundred-types", new Bounds(49_000, 17_000)),
+      Map.entry("interfaces-within-interfaces", new Bounds(1_000, 24)));
 
   @TestFactory
   List<DynamicTest> plans() {
@@ -78,8 +78,7 @@ class StressShapesTest {
     AtomicLong questions = new AtomicLong();
     QueryPlan plan = QueryPlanner.of(supergraph)
         .plan(
-            operation,
-            PlanOptions.DEFAULT.withCancellation(() -> questions.incrementAndGet() < 0));
+            operation, PlanOptions.DEFAULT.withCancellation(() -> questions.incrementAndGet() < 0));
     assertThat(PlanValidator.validate(supergraph, operation, plan, Set.of())).isEmpty();
     assertThat(plan.fetches()).hasSizeLessThanOrEqualTo(shape.fetches());
     assertThat(depth(plan)).isLessThanOrEqualTo(shape.depth());

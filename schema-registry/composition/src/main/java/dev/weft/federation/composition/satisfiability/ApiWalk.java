@@ -164,8 +164,8 @@ final class ApiWalk {
   }
 
   private void narrow(Position position, String type) {
-    @Nullable Set<QueryNode> nodes =
-        conditions.under(position.choices()).narrow(position.nodes(), type);
+    @Nullable
+    Set<QueryNode> nodes = conditions.under(position.choices()).narrow(position.nodes(), type);
     if (nodes == null) {
       return;
     }

@@ -121,7 +121,8 @@ final class Reachability {
    *
    * @return null if the type does not occur; empty if it does but nobody knows it
    */
-  @Nullable Set<QueryNode> narrow(List<QueryNode> nodes, String type) {
+  @Nullable
+  Set<QueryNode> narrow(List<QueryNode> nodes, String type) {
     Set<QueryNode> narrowed = new LinkedHashSet<>();
     for (QueryNode node : nodes) {
       if (node.isInterfaceObject()) {
