@@ -255,22 +255,29 @@ final class SubgraphWalk {
         continue;
       }
       // Keys and the parts of a deferred answer may come twice: that costs little, and some need
-      // it.
-      // Behind an interface
-      // object the search may ask by the interface and by the type; that is waste, not yet a fault.
+      // it. Behind an interface object the search may ask by the interface and by the type; that is
+      // waste, not yet a fault.
       if (possible == null && fetch.deferGroup() == 0 && !field.name().equals("__typename")) {
         KnownObject.Source before = before(known, given);
         if (before != null) {
           notAgain(entry.getValue(), field.name(), key, before);
         }
       }
-      known.sources.add(new KnownObject.Source(fetch.id(), given));
+      for (Set<Condition> way : asked(given)) {
+        known.sources.add(new KnownObject.Source(fetch.id(), way));
+      }
       if (known.value != null && possible != null) {
         known.value.agree(possible);
       }
       noted.add(known);
     }
     return noted;
+  }
+
+  /** When a field with such conditions is asked: its object must be there. What excludes itself is never asked. */
+  private List<Set<Condition>> asked(Set<Condition> given) {
+    List<Set<Condition>> both = Alternatives.both(ways, List.of(given));
+    return both.isEmpty() ? List.of(given) : both;
   }
 
   /** Whether some key has a field of {@code type}, at its top or below: {@code parts { code }} has Part.code. */
@@ -327,7 +334,7 @@ final class SubgraphWalk {
     for (KnownObject.Source source : known.sources) {
       if (source.fetch() != fetch.id()
           && earlier.contains(source.fetch())
-          && given.containsAll(source.conditions())) {
+          && asked(given).stream().allMatch(way -> way.containsAll(source.conditions()))) {
         return source;
       }
     }
