@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The server that clients talk to: an endpoint for each graph, GraphiQL, health. Thread-safe. */
 public final class GatewayServer {
+  private final AtomicBoolean leaving = new AtomicBoolean();
   private final HttpServer server;
   private final HealthEndpoint health;
   private final Readiness readiness;
@@ -126,7 +128,9 @@ public final class GatewayServer {
    */
   public void stop() {
     readiness.stopping();
-    awaitNotice(endpoints.grace());
+    if (leaving.compareAndSet(false, true)) {
+      awaitNotice(endpoints.grace());
+    }
     server.stop(endpoints.patience());
     endpoints.close();
   }
