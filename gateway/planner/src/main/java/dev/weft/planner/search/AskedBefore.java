@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of fetches the leaves that one they wait for brings whenever they do.
@@ -90,6 +91,26 @@ final class AskedBefore {
         && other.demand.arguments.equals(leaf.demand.arguments)
         && other.demand.directives.equals(leaf.demand.directives)
         && leaf.conditions.containsAll(other.conditions)
-        && other.visit.place.possible.containsAll(leaf.visit.place.possible);
+        && covers(other.visit.place, leaf.visit.place);
+  }
+
+  /** Whether all objects at {@code inner} are at {@code outer}: of types possible there, all along the way to them. */
+  private static boolean covers(Place outer, Place inner) {
+    @Nullable Place one = outer;
+    @Nullable Place two = inner;
+    while (one != null && two != null) {
+      if (!one.possible.containsAll(two.possible)) {
+        return false;
+      }
+      one = holder(one);
+      two = holder(two);
+    }
+    return true;
+  }
+
+  /** Where the field stands whose value is at {@code place}; null for the root. */
+  private static @Nullable Place holder(Place place) {
+    @Nullable Demand field = place.base().field;
+    return field == null ? null : field.place;
   }
 }
