@@ -46,7 +46,7 @@ final class LiveShop implements AutoCloseable {
         .override("admin.port", "0")
         .override("server.data_directory", folder.resolve("data").toString())
         .override("server.plugin_directory", plugins.toString())
-        .read(null);
+        .parse("shop.yaml", folder, "errors: {messages: show, extensions: ['*']}");
     if (!(result instanceof ConfigurationResult.Valid(var configuration))) {
       throw new IllegalStateException(result.toString());
     }
