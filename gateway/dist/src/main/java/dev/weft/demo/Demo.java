@@ -62,6 +62,9 @@ public final class Demo implements AutoCloseable {
     }
   }
 
+  /** A demonstration shows what is hidden from clients elsewhere. */
+  private static final String SETTINGS = "errors: {messages: show, extensions: ['*']}";
+
   private static Configuration configuration(Path folder, Path plugins, int port, int adminPort) {
     ConfigurationResult result = new ConfigurationReader(System.getenv())
         .override("server.host", "127.0.0.1")
@@ -70,7 +73,7 @@ public final class Demo implements AutoCloseable {
         .override("server.plugin_directory", plugins.toString())
         .override("admin.port", Integer.toString(adminPort))
         .override("telemetry.expose_plan", "true")
-        .read(null);
+        .parse("demo.yaml", Path.of(""), SETTINGS);
     return switch (result) {
       case ConfigurationResult.Valid(var configuration) -> configuration;
       case ConfigurationResult.Invalid(var problems) ->
