@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * <p>Confined to one thread.
  */
 public final class Demo implements AutoCloseable {
+  /** A demonstration shows what is hidden from clients elsewhere. */
+  private static final String SETTINGS = "errors: {messages: show, extensions: ['*']}";
+
   private final Path home;
   private final Path folder;
   private final ShopProcess shop;
@@ -61,9 +64,6 @@ public final class Demo implements AutoCloseable {
       throw e;
     }
   }
-
-  /** A demonstration shows what is hidden from clients elsewhere. */
-  private static final String SETTINGS = "errors: {messages: show, extensions: ['*']}";
 
   private static Configuration configuration(Path folder, Path plugins, int port, int adminPort) {
     ConfigurationResult result = new ConfigurationReader(System.getenv())
